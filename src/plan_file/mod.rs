@@ -1,0 +1,1 @@
+//! (lands in a later commit)
