@@ -1,1 +1,9 @@
-//! (lands in a later commit)
+//! The only way a plan changes: `Command → apply → Patch`, and the history that undoes it.
+//!
+//! Owns every rule about what an edit may do (which records it needs, what it takes along) and the one diff type that
+//! undo, journal, registers and screens share. Must not know JSON, storage, clocks or randomness: a command brings its
+//! ids, days and instants along. `apply(invert(p))` after `apply(p)` gives the same content again.
+
+mod patch;
+
+pub use patch::{Change, Patch, Stale};

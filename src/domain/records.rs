@@ -1,0 +1,84 @@
+//! The collections of a plan, each a map from id to record. The same shape holds the live records and the Trash.
+
+use std::collections::BTreeMap;
+
+use super::{
+    CheckIn, Cycle, Id, Initiative, KeyResult, Kind, Kpi, Objective, Person, Record, Review, Series, Team,
+};
+
+/// Every collection of a plan.
+#[derive(Clone, Debug, PartialEq, Default)]
+#[allow(missing_docs)]
+pub struct Records {
+    pub people: BTreeMap<Id, Person>,
+    pub teams: BTreeMap<Id, Team>,
+    pub cycles: BTreeMap<Id, Cycle>,
+    pub objectives: BTreeMap<Id, Objective>,
+    pub key_results: BTreeMap<Id, KeyResult>,
+    pub check_ins: BTreeMap<Id, CheckIn>,
+    pub initiatives: BTreeMap<Id, Initiative>,
+    pub kpis: BTreeMap<Id, Kpi>,
+    /// Measurements by KPI.
+    pub series: BTreeMap<Id, Series>,
+    /// Reviews by cycle.
+    pub reviews: BTreeMap<Id, Review>,
+}
+
+macro_rules! by_kind {
+    ($($kind:ident => $field:ident),* $(,)?) => {
+        impl Records {
+            /// The record of a kind and id, copied.
+            pub fn get(&self, kind: Kind, id: &Id) -> Option<Record> {
+                match kind { $(Kind::$kind => self.$field.get(id).cloned().map(Record::$kind),)* }
+            }
+
+            /// Whether there is a record of that kind and id.
+            pub fn contains(&self, kind: Kind, id: &Id) -> bool {
+                match kind { $(Kind::$kind => self.$field.contains_key(id),)* }
+            }
+
+            /// How many records there are of a kind.
+            pub fn count(&self, kind: Kind) -> usize {
+                match kind { $(Kind::$kind => self.$field.len(),)* }
+            }
+
+            /// The ids of a kind, in their order.
+            pub fn ids(&self, kind: Kind) -> Box<dyn Iterator<Item = &Id> + '_> {
+                match kind { $(Kind::$kind => Box::new(self.$field.keys()),)* }
+            }
+
+            /// Puts a record under an id; gives what stood there. A head or a single measurement has no place here.
+            pub fn insert(&mut self, id: Id, record: Record) -> Option<Record> {
+                match record {
+                    $(Record::$kind(r) => self.$field.insert(id, r).map(Record::$kind),)*
+                    Record::Head(_) | Record::Measurement(_) => None,
+                }
+            }
+
+            /// Takes a record out.
+            pub fn remove(&mut self, kind: Kind, id: &Id) -> Option<Record> {
+                match kind { $(Kind::$kind => self.$field.remove(id).map(Record::$kind),)* }
+            }
+        }
+    };
+}
+
+by_kind! {
+    Person => people,
+    Team => teams,
+    Cycle => cycles,
+    Objective => objectives,
+    KeyResult => key_results,
+    CheckIn => check_ins,
+    Initiative => initiatives,
+    Kpi => kpis,
+    Series => series,
+    Review => reviews,
+}
+
+impl Records {
+    /// Whether there is no record at all.
+    pub fn is_empty(&self) -> bool {
+        Kind::ALL.iter().all(|kind| self.count(*kind) == 0)
+    }
+}
