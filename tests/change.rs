@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cairn::change::{Command, History, Refusal, apply};
+use cairn::change::{Command, History, Refusal, apply, apply_all};
 use cairn::domain::*;
 use proptest::prelude::*;
 
@@ -291,6 +291,24 @@ fn a_stale_patch_changes_nothing() {
     let before = plan.clone();
     assert!(old.apply(&mut plan).is_err());
     assert_eq!(plan, before);
+}
+
+#[test]
+fn several_commands_are_one_step_or_none() {
+    let mut plan = small_plan();
+    let start = plan.clone();
+    let person = Record::Person(Person { name: "Ben".into(), kept: vec![] });
+    let owned = Objective { owner: Some(id("u_ben")), ..plan.records().objectives[&id("o_1")].clone() };
+    let create = Command::Create { id: id("u_ben"), record: person };
+    let edit = Command::Edit { id: id("o_1"), record: Record::Objective(owned) };
+    let refused = Command::Delete { kind: Kind::Kpi, id: id("m_9") };
+    let all = vec![create.clone(), edit.clone(), refused];
+    assert_eq!(apply_all(&mut plan, all), Err(Refusal::NotThere(Kind::Kpi)));
+    assert_eq!(plan, start);
+    let patch = apply_all(&mut plan, vec![create, edit]).expect("fits");
+    assert_eq!(plan.records().objectives[&id("o_1")].owner, Some(id("u_ben")));
+    patch.invert().apply(&mut plan).expect("one undo");
+    assert_eq!(plan, start);
 }
 
 /// A command made of small numbers, so that commands meet each other's records often.

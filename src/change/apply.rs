@@ -68,6 +68,26 @@ pub fn apply(plan: &Plan, command: Command) -> Result<Patch, Refusal> {
     Ok(patch)
 }
 
+/// Makes several commands in place, each on what the one before left, as one step: all of them or, on a refusal, none.
+pub fn apply_all(plan: &mut Plan, commands: Vec<Command>) -> Result<Patch, Refusal> {
+    let mut whole = Patch::default();
+    for command in commands {
+        let step = apply(plan, command).and_then(|patch| match patch.apply(plan) {
+            Ok(()) => Ok(patch),
+            Err(stale) => Err(Refusal::Stale(stale)),
+        });
+        match step {
+            Ok(patch) => whole = whole.then(patch),
+            Err(refusal) => {
+                // What was just made can be taken back: nothing came in between.
+                let _ = whole.invert().apply(plan);
+                return Err(refusal);
+            }
+        }
+    }
+    Ok(whole)
+}
+
 fn key_result_of(plan: &Plan, id: &Id) -> Result<KeyResult, Refusal> {
     plan.records().key_results.get(id).cloned().ok_or(Refusal::NotThere(Kind::KeyResult))
 }

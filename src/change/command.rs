@@ -106,6 +106,8 @@ pub enum Refusal {
     TargetCrossed,
     /// A KPI that goes up and down freely has no targets.
     NoTargetsWithoutDirection,
+    /// The plan is no longer what the edit was made for.
+    Stale(super::Stale),
     /// A team above itself, or an objective that supports itself along the way.
     Circle,
 }

@@ -12,7 +12,7 @@ mod history;
 mod patch;
 mod place;
 
-pub use apply::apply;
+pub use apply::{apply, apply_all};
 pub use command::{Command, Refusal};
 pub use history::{History, Step};
 pub use patch::{Change, Patch, Stale};
