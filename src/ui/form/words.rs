@@ -18,7 +18,7 @@ pub fn optional(value: RwSignal<String>) -> Option<String> {
 
 /// A number as typed in the user's locale; nothing typed is an error that names the field.
 pub fn parse_number(label: &str, text: &str) -> Result<f64, String> {
-    sentence::parse_number(text, &locale::number_format())
+    sentence::read_number(text, locale::number_format()).map(|number| number.value)
         .map_err(|_| fill(t().not_a_number, &[label, text.trim(), &say::number(1234.5)]))
 }
 

@@ -7,6 +7,7 @@ mod field;
 mod icon;
 mod menu;
 mod progress_bar;
+pub mod segments;
 mod status_badge;
 
 pub use avatar::Avatar;
