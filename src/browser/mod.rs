@@ -1,1 +1,2 @@
 //! (lands in a later commit)
+pub mod canvas;
