@@ -3,6 +3,7 @@
 //! Each file wraps one browser facility in a plain Rust interface and turns whatever it may throw into a value.
 //! Must not know the screens.
 
+pub mod canvas;
 pub mod clock;
 pub mod files;
 pub mod local_storage;

@@ -11,7 +11,7 @@ pub mod segments;
 mod status_badge;
 
 pub use avatar::Avatar;
-pub use canvas::Canvas;
+pub use canvas::{Canvas, Picture, Viewport};
 pub use dialog::Dialog;
 pub use field::{AreaField, Choice, DateField, SelectField, TextField};
 pub use icon::{Icon, Shape, icon};

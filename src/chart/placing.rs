@@ -1,0 +1,274 @@
+//! Words inside the chart: notes at their points, words beside lines, marked days, the last value. Each takes the first
+//! place where it covers no other word, no value and, if possible, no quiet line; a word without a place is left out
+//! (its marker and the table still tell). Must not know how words are drawn.
+
+use super::labels::Rect;
+use super::strokes::Px;
+use super::{Ink, Label, Layout, Look, Mark, Note, Scene, TextWidths};
+
+/// Words at their place: left edge and middle height, in px.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Word {
+    pub text: String,
+    pub x: f64,
+    pub y: f64,
+    pub size: f64,
+    pub ink: Ink,
+    pub bold: bool,
+    /// Whether `x` is where it ends.
+    pub ends: bool,
+}
+
+impl Word {
+    pub(super) fn new(text: String, label: &Label, x: f64, y: f64, size: f64) -> Word {
+        Word { text, x, y, size, ink: label.ink, bold: label.bold, ends: false }
+    }
+
+    pub(super) fn axis(text: String, x: f64, y: f64, size: f64) -> Word {
+        Word { text, x, y, size, ink: Ink::InkSoft, bold: false, ends: false }
+    }
+
+    pub(super) fn right_of_edge(text: String, x: f64, y: f64, size: f64) -> Word {
+        Word { ends: true, ..Word::axis(text, x, y, size) }
+    }
+}
+
+/// `text`, or as much of it as fits into `most` px, with an ellipsis.
+pub(super) fn shortened(text: &str, most: f64, size: f64, bold: bool, widths: &dyn TextWidths) -> String {
+    if widths.width(text, size, bold) <= most {
+        return text.to_string();
+    }
+    let mut chars: Vec<char> = text.chars().collect();
+    while chars.pop().is_some() {
+        let cut: String = chars.iter().collect::<String>().trim_end().to_string() + "…";
+        if widths.width(&cut, size, bold) <= most {
+            return cut;
+        }
+    }
+    "…".to_string()
+}
+
+/// Finds places for words, one after the other.
+pub(super) struct Placer<'a> {
+    scene: &'a Scene,
+    layout: &'a Layout,
+    look: &'a Look<'a>,
+    widths: &'a dyn TextWidths,
+    bounds: Rect,
+    taken: Vec<Rect>,
+    quiet: Vec<Vec<Px>>,
+    pub(super) words: Vec<Word>,
+}
+
+/// No chart needs more notes than this; looking for places costs time.
+const MOST_NOTES: usize = 40;
+
+impl<'a> Placer<'a> {
+    pub(super) fn new(
+        scene: &'a Scene,
+        layout: &'a Layout,
+        look: &'a Look<'a>,
+        widths: &'a dyn TextWidths,
+    ) -> Placer<'a> {
+        let plot = layout.plot;
+        let across = |y: f64| vec![(plot.left, y), (plot.right, y)];
+        let lines = scene.lines.iter().map(|line| {
+            line.path.iter().map(|(day, value)| (layout.x(*day), layout.y(*value))).collect::<Vec<_>>()
+        });
+        let marks = scene.day_marks.iter().map(|mark| {
+            let x = layout.x(mark.day);
+            vec![(x, plot.top), (x, plot.bottom)]
+        });
+        let bands = scene.bands.iter().flat_map(|band| [band.low, band.high]).flatten();
+        let quiet = lines.chain(marks).chain(bands.map(|value| across(layout.y(value)))).collect();
+        let bounds = Rect { top: 0.0, ..plot };
+        Placer { scene, layout, look, widths, bounds, taken: Vec::new(), quiet, words: Vec::new() }
+    }
+
+    pub(super) fn place_all(&mut self) {
+        self.place_last();
+        self.place_day_marks();
+        self.place_fan();
+        self.place_notes();
+        self.place_beside();
+    }
+
+    fn place_last(&mut self) {
+        let (Some(label), Some(point)) = (&self.scene.series.last, self.scene.series.points.last()) else {
+            return;
+        };
+        let (x, y) = (self.layout.x(point.day), self.layout.y(point.value));
+        let (width, height) = self.extent(&label.text, label.bold);
+        let (above, below) = (y - height * 0.5 - 6.0, y + height * 0.5 + 6.0);
+        let before = self.layout.line.iter().rev().nth(1).map_or(y, |p| p.1);
+        // away from where the line comes from
+        let (first, second) = if before > y { (above, below) } else { (below, above) };
+        let mut places = vec![(x + 7.0, y)];
+        for at in [first, second] {
+            places.extend([(x - width / 2.0, at), (x - width, at), (x, at)]);
+        }
+        self.place(label, &label.text, &places);
+    }
+
+    fn place_day_marks(&mut self) {
+        let height = self.look.sizes.label;
+        for mark in &self.scene.day_marks {
+            let most = self.most_note_width();
+            let text = shortened(&mark.label.text, most, height, mark.label.bold, self.widths);
+            let (width, _) = self.extent(&text, mark.label.bold);
+            let (x, y) = (self.layout.x(mark.day), self.layout.plot.top - height * 0.5 - 3.0);
+            self.place_anyhow(
+                &mark.label,
+                &text,
+                &[(x - width / 2.0, y), (x + 3.0, y), (x - width - 3.0, y)],
+            );
+        }
+    }
+
+    fn place_fan(&mut self) {
+        let Some(fan) = &self.scene.fan else { return };
+        let (width, height) = self.extent(&fan.label.text, fan.label.bold);
+        let (x, y) = (self.layout.x(fan.to) - width, self.layout.y(fan.central));
+        let (top, bottom) = (self.layout.y(fan.high.max(fan.low)), self.layout.y(fan.low.min(fan.high)));
+        let away = height * 0.5 + 4.0;
+        self.place(
+            &fan.label,
+            &fan.label.text,
+            &[(x, bottom + away), (x, top - away), (x, y + away), (x, y - away)],
+        );
+    }
+
+    fn place_notes(&mut self) {
+        let marked = |note: &Note| {
+            let points = &self.scene.series.points;
+            let at = points.binary_search_by(|point| point.day.cmp(&note.day)).ok();
+            at.and_then(|i| points.get(i)).is_some_and(|point| matches!(point.mark, Mark::Square(_)))
+        };
+        let mut notes: Vec<&Note> = self.scene.notes.iter().collect();
+        // what stands out first, then the newest
+        notes.sort_by_key(|note| (!marked(note), std::cmp::Reverse(note.day)));
+        for note in notes.into_iter().take(MOST_NOTES) {
+            let label = Label { text: String::new(), ink: Ink::Ink, bold: false };
+            let text = shortened(
+                note.text.trim(),
+                self.most_note_width(),
+                self.look.sizes.label,
+                false,
+                self.widths,
+            );
+            let (width, height) = self.extent(&text, false);
+            let (x, y) = (self.layout.x(note.day), self.layout.y(note.value));
+            let away = height * 0.5 + 6.0;
+            let mut places = Vec::new();
+            let up_first = self.peaks_at(x, y);
+            for distance in [away, away + height, away + 2.0 * height] {
+                for sign in if up_first { [-1.0, 1.0] } else { [1.0, -1.0] } {
+                    let at = y + sign * distance;
+                    places.extend([
+                        (x - width / 2.0, at),
+                        (x - width * 0.2, at),
+                        (x - width * 0.8, at),
+                        (x + 6.0, at),
+                        (x - width - 6.0, at),
+                    ]);
+                }
+            }
+            places.extend([(x + 8.0, y), (x - width - 8.0, y)]);
+            self.place(&label, &text, &places);
+        }
+    }
+
+    fn place_beside(&mut self) {
+        for line in &self.scene.lines {
+            let Some(label) = &line.beside else { continue };
+            let path: Vec<Px> =
+                line.path.iter().map(|(d, v)| (self.layout.x(*d), self.layout.y(*v))).collect();
+            let (Some(a), Some(b)) = (path.first(), path.last()) else { continue };
+            let (width, height) = self.extent(&label.text, label.bold);
+            let slope = if b.0 > a.0 { (b.1 - a.1) / (b.0 - a.0) } else { 0.0 };
+            let away = slope.abs() * width / 2.0 + height / 2.0 + 2.0;
+            let mut places = Vec::new();
+            for share in [0.78, 0.7, 0.85, 0.6, 0.5, 0.4, 0.3, 0.2, 0.12] {
+                let (x, y) = (a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share);
+                places.extend([(x - width / 2.0, y + away), (x - width / 2.0, y - away)]);
+            }
+            self.place(label, &label.text, &places);
+        }
+    }
+
+    fn extent(&self, text: &str, bold: bool) -> (f64, f64) {
+        let size = self.look.sizes.label;
+        (self.widths.width(text, size, bold), size * 1.15)
+    }
+
+    fn most_note_width(&self) -> f64 {
+        ((self.layout.plot.right - self.layout.plot.left) * 0.32).clamp(48.0, 160.0)
+    }
+
+    /// Whether the line lies below the point on both sides of it, rather than above.
+    fn peaks_at(&self, x: f64, y: f64) -> bool {
+        let line = &self.layout.line;
+        let at = line.partition_point(|p| p.0 < x - 0.01);
+        let after = line.get(at..).unwrap_or_default().iter().find(|p| p.0 > x + 0.01).map_or(y, |p| p.1);
+        let before = at.checked_sub(1).and_then(|i| line.get(i)).map_or(y, |p| p.1);
+        before + after >= 2.0 * y
+    }
+
+    /// At the first free place; first without touching quiet lines, then across them.
+    fn place(&mut self, label: &Label, text: &str, places: &[Px]) {
+        let word = [true, false].into_iter().find_map(|strict| self.free(label, text, places, strict));
+        if let Some((word, rect)) = word {
+            self.taken.push(rect);
+            self.words.push(word);
+        }
+    }
+
+    /// Only other words are in the way (for words above the values).
+    fn place_anyhow(&mut self, label: &Label, text: &str, places: &[Px]) {
+        let found = places.iter().find_map(|place| {
+            let (word, rect) = self.at(label, text, *place);
+            (!self.taken.iter().any(|other| other.meets(&rect))).then_some((word, rect))
+        });
+        if let Some((word, rect)) = found {
+            self.taken.push(rect);
+            self.words.push(word);
+        }
+    }
+
+    fn at(&self, label: &Label, text: &str, place: Px) -> (Word, Rect) {
+        let (width, height) = self.extent(text, label.bold);
+        let left = place.0.clamp(self.bounds.left, (self.bounds.right - width).max(self.bounds.left));
+        let rect =
+            Rect { left, right: left + width, top: place.1 - height / 2.0, bottom: place.1 + height / 2.0 };
+        (Word::new(text.to_string(), label, left, place.1, self.look.sizes.label), rect)
+    }
+
+    fn free(&self, label: &Label, text: &str, places: &[Px], strict: bool) -> Option<(Word, Rect)> {
+        places.iter().map(|place| self.at(label, text, *place)).find(|(_, rect)| {
+            let aired = Rect { left: rect.left - 3.0, right: rect.right + 3.0, ..*rect };
+            rect.inside(&self.bounds)
+                && !self.taken.iter().any(|other| other.meets(&aired))
+                && !self.covers_values(rect)
+                && (!strict || !self.quiet.iter().any(|path| crosses(path, rect)))
+        })
+    }
+
+    fn covers_values(&self, rect: &Rect) -> bool {
+        // the points have a size, so a little air around the words
+        let rect = Rect {
+            left: rect.left - 2.0,
+            top: rect.top - 1.0,
+            right: rect.right + 2.0,
+            bottom: rect.bottom + 1.0,
+        };
+        let line = &self.layout.line;
+        let from = line.partition_point(|p| p.0 < rect.left).saturating_sub(1);
+        let to = (line.partition_point(|p| p.0 <= rect.right) + 1).min(line.len());
+        let near = line.get(from..to).unwrap_or_default();
+        crosses(near, &rect) || matches!(near, [p] if rect.touches_line(*p, *p))
+    }
+}
+
+fn crosses(path: &[Px], rect: &Rect) -> bool {
+    path.windows(2).any(|pair| matches!(pair, [a, b] if rect.touches_line(*a, *b)))
+}
