@@ -303,9 +303,10 @@ fn several_commands_are_one_step_or_none() {
     let edit = Command::Edit { id: id("o_1"), record: Record::Objective(owned) };
     let refused = Command::Delete { kind: Kind::Kpi, id: id("m_9") };
     let all = vec![create.clone(), edit.clone(), refused];
-    assert_eq!(apply_all(&mut plan, all), Err(Refusal::NotThere(Kind::Kpi)));
+    assert_eq!(apply_all(&mut plan, all, |_, _| {}), Err(Refusal::NotThere(Kind::Kpi)));
     assert_eq!(plan, start);
-    let patch = apply_all(&mut plan, vec![create, edit]).expect("fits");
+    assert!(plan.trash().is_empty(), "what never was is not in the Trash");
+    let patch = apply_all(&mut plan, vec![create, edit], |_, _| {}).expect("fits");
     assert_eq!(plan.records().objectives[&id("o_1")].owner, Some(id("u_ben")));
     patch.invert().apply(&mut plan).expect("one undo");
     assert_eq!(plan, start);

@@ -2,7 +2,7 @@
 
 use js_sys::{Date as JsDate, Math};
 
-use crate::domain::{Date, Id, random_word};
+use crate::domain::{Date, Id};
 
 /// Today in the user's own time zone.
 pub fn today() -> Date {
@@ -31,8 +31,8 @@ pub fn mint(prefix: &str) -> Id {
 }
 
 /// A fresh replica name, for one sitting of one tab.
-pub fn mint_replica() -> String {
-    random_word(random())
+pub fn mint_replica() -> Id {
+    Id::from_random("r", random())
 }
 
 /// 64 random bits, from the browser's cryptographic source where there is one.

@@ -9,3 +9,4 @@ pub mod files;
 pub mod local_storage;
 pub mod locale;
 pub mod page;
+pub mod tabs;

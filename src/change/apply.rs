@@ -69,18 +69,27 @@ pub fn apply(plan: &Plan, command: Command) -> Result<Patch, Refusal> {
 }
 
 /// Makes several commands in place, each on what the one before left, as one step: all of them or, on a refusal, none.
-pub fn apply_all(plan: &mut Plan, commands: Vec<Command>) -> Result<Patch, Refusal> {
+/// `before_each` sees every patch together with the plan that it is about to change.
+pub fn apply_all(
+    plan: &mut Plan,
+    commands: Vec<Command>,
+    mut before_each: impl FnMut(&Patch, &Plan),
+) -> Result<Patch, Refusal> {
     let mut whole = Patch::default();
+    let mut fresh = Vec::new();
     for command in commands {
-        let step = apply(plan, command).and_then(|patch| match patch.apply(plan) {
-            Ok(()) => Ok(patch),
-            Err(stale) => Err(Refusal::Stale(stale)),
+        let step = apply(plan, command).and_then(|patch| {
+            before_each(&patch, plan);
+            let new_ids = patch.changes().iter().filter(|c| c.before.is_none()).map(|c| &c.key);
+            fresh.extend(new_ids.filter(|key| !plan.is_trashed(key)).cloned());
+            patch.apply(plan).map(|()| patch).map_err(Refusal::Stale)
         });
         match step {
             Ok(patch) => whole = whole.then(patch),
             Err(refusal) => {
-                // What was just made can be taken back: nothing came in between.
+                // What was just made can be taken back: nothing came in between. It never was, so no Trash either.
                 let _ = whole.invert().apply(plan);
+                fresh.iter().for_each(|key| plan.forget_trashed(key));
                 return Err(refusal);
             }
         }

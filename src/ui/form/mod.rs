@@ -14,4 +14,5 @@ pub use key_result::KeyResultForm;
 pub use kpi::KpiForm;
 pub use objective::ObjectiveForm;
 pub use people::{PersonForm, TeamForm};
-pub use words::{number_or_none, optional, parse_number};
+pub use cycle::quarter_of;
+pub use words::{Names, date_or_none, optional, parse_number, person_named};
