@@ -133,7 +133,7 @@ fn expected_is_weighted_alike() {
     let mut told = Told::quarter();
     told.key_result("a", reach(0.0, 0.5));
     told.key_result("b", reach(0.0, 0.5)).weight("b", 3.0);
-    told.change("b", |k| k.to = Some(DAY).map(date));
+    told.change("b", |k| k.to = Some(date(DAY)));
     // (0.5 + 3 × 1) ÷ 4
     assert_eq!(objective_expected(&told.plan, &id("o"), date(DAY)), Some(0.875));
     told.key_result("guard", at_least(9.0)).weight("guard", 4.0);
