@@ -23,6 +23,8 @@ mod status;
 mod trend;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 
 pub use due::{Due, DueReport, due};

@@ -71,12 +71,14 @@ fn expected_of(on: &OnDay, day: Date) -> Option<f64> {
     let span = on.span?;
     match on.measure? {
         Measure::Keep(_) => None,
-        Measure::Milestones(steps) => Some(last_milestone_share(steps, elapsed_share(span, day))),
+        Measure::Milestones(steps) => {
+            Some(last_milestone_share(steps, elapsed_share(span, day))).filter(|share| share.is_finite())
+        }
         Measure::Reach(reach) if counts_whole_things(on, *reach) => {
             let steps = (round(reach.to) - round(reach.from)).abs();
             let (elapsed, all) = elapsed_of(span, day);
             // steps first, then the division: a third of 300,000 must not fall short of 100,000
-            let share = round((steps * elapsed / all).floor() / steps);
+            let share = round(steps * elapsed / all).floor() / steps;
             Some(if share.is_finite() { share } else { elapsed_share(span, day) })
         }
         Measure::Reach(_) => Some(elapsed_share(span, day)),
@@ -102,7 +104,7 @@ fn elapsed_of((first, last): (Date, Date), day: Date) -> (f64, f64) {
 /// Days elapsed ÷ days in all; 0 before the first day, 1 from the last on.
 pub fn elapsed_share(span: (Date, Date), day: Date) -> f64 {
     let (elapsed, all) = elapsed_of(span, day);
-    round(elapsed / all)
+    elapsed / all
 }
 
 /// The largest share of the first so many milestones, in their order, that is not above `share`.
@@ -113,8 +115,8 @@ fn last_milestone_share(steps: &BTreeMap<Id, Milestone>, share: f64) -> f64 {
     let (mut sum, mut reached) = (0.0, 0.0);
     for (_, step) in ordered {
         sum += step.weight();
-        let up_to = round(sum / all);
-        if up_to > share {
+        let up_to = sum / all;
+        if round(up_to) > round(share) {
             break;
         }
         reached = up_to;

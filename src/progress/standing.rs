@@ -14,7 +14,7 @@ pub struct Standing {
     pub value_day: Option<Date>,
     /// Progress before it is held between 0 and 1; only for *reach* and milestones.
     pub raw: Option<f64>,
-    /// 0–1, rounded to 1e-9 so that it can be compared; for *keep* the adherence. `None` = no data, counts 0 in a mean.
+    /// 0–1, exactly 0 or 1 within 1e-9 of them; for *keep* the adherence. `None` = no data, counts 0 in a mean.
     pub progress: Option<f64>,
     /// The value lies beyond the target.
     pub beyond_target: bool,
@@ -49,9 +49,9 @@ pub(super) fn standing_of(on: &OnDay) -> Standing {
                 value: Some(value),
                 value_day: Some(value_day),
                 raw,
-                progress: raw.map(|r| r.clamp(0.0, 1.0)),
-                beyond_target: raw.is_some_and(|r| r > 1.0),
-                below_start: raw.is_some_and(|r| r < 0.0),
+                progress: raw.map(held),
+                beyond_target: raw.is_some_and(|r| round(r) > 1.0),
+                below_start: raw.is_some_and(|r| round(r) < 0.0),
                 met: None,
             }
         }
@@ -68,13 +68,20 @@ pub(super) fn standing_of(on: &OnDay) -> Standing {
     }
 }
 
-/// (current − from) / (to − from), rounded to 1e-9: the sign of `to − from` gives the direction, so rising, falling and
-/// negative values work alike. `None` where from = to.
+/// (current − from) / (to − from): the sign of `to − from` gives the direction, so rising, falling and negative values
+/// work alike. `None` where from = to.
 pub(super) fn raw_progress(reach: Reach, current: f64) -> Option<f64> {
     // halves, so that the difference of two very large numbers stays finite
     let whole = reach.to / 2.0 - reach.from / 2.0;
     let raw = (current / 2.0 - reach.from / 2.0) / whole;
-    raw.is_finite().then(|| round(raw))
+    raw.is_finite().then_some(raw)
+}
+
+/// Held between 0 and 1, and on them within 1e-9. Not rounded elsewhere: pace divides it, and the quotient of two rounded
+/// shares falls short of a threshold that they meet.
+fn held(share: f64) -> f64 {
+    let rounded = round(share);
+    if rounded <= 0.0 || rounded >= 1.0 { rounded.clamp(0.0, 1.0) } else { share }
 }
 
 /// Whether a value meets the bounds, inclusive: 9.0 meets "9.0 or better".
@@ -101,13 +108,13 @@ fn adherence_of(on: &OnDay) -> Option<f64> {
         })
         .collect();
     let met = judged.iter().filter(|met| **met).count();
-    (!judged.is_empty()).then(|| round(met as f64 / judged.len() as f64))
+    (!judged.is_empty()).then(|| met as f64 / judged.len() as f64)
 }
 
-/// Weight done on or before `day` ÷ weight of all, rounded to 1e-9.
+/// Weight done on or before `day` ÷ weight of all.
 pub(super) fn share_done(steps: &BTreeMap<Id, Milestone>, day: Date) -> Option<f64> {
     let all: f64 = steps.values().map(Milestone::weight).sum();
     let done: f64 = steps.values().filter(|s| s.done_on(day)).map(Milestone::weight).sum();
     let share = done / all;
-    share.is_finite().then(|| round(share).clamp(0.0, 1.0))
+    share.is_finite().then(|| held(share))
 }

@@ -163,7 +163,7 @@ fn judged(
     if day > span.1 {
         return Status::Missed;
     }
-    if elapsed_share(span, day) <= 0.2 {
+    if round(elapsed_share(span, day)) <= 0.2 {
         return Status::TooEarly;
     }
     match pace.map(|p| p.keeping(ambition)) {
