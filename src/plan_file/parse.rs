@@ -1,6 +1,6 @@
 //! Bytes to [`Tree`]: encoding, size and depth, with line and column of what is wrong. Knows nothing of plans.
 //!
-//! serde_json reads, an own visitor builds. Two things it would lose are taken from the text itself: a number comes
+//! serde_json reads, an own visitor builds. Two things it would lose are taken from the text itself: a number may come
 //! as an object with a private key (a user's object of the same key is told apart by where the key's text lies), and
 //! its exponent comes rewritten (so the number's own digits are found by a scan that keeps step).
 
@@ -114,6 +114,12 @@ impl<'t> Scan<'t> {
         }
     }
 
+    /// The number that serde_json is at, as it is typed.
+    fn number<E: de::Error>(&self, rewritten: &str) -> Result<Tree, E> {
+        let typed = self.next_number().unwrap_or(rewritten);
+        Number::parse(typed).map(Tree::Number).ok_or_else(|| E::custom("invalid number"))
+    }
+
     /// Whether `part` lies in the text itself (and is no constant of serde_json).
     fn holds(&self, part: &str) -> bool {
         self.text.as_bytes().as_ptr_range().contains(&part.as_ptr())
@@ -178,6 +184,18 @@ impl<'de> Visitor<'de> for Value<'_> {
         Ok(Tree::Bool(value))
     }
 
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Tree, E> {
+        self.scan.number(&value.to_string())
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Tree, E> {
+        self.scan.number(&value.to_string())
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Tree, E> {
+        self.scan.number(&value.to_string())
+    }
+
     fn visit_str<E>(self, text: &str) -> Result<Tree, E> {
         Ok(Tree::Text(text.to_string()))
     }
@@ -197,9 +215,7 @@ impl<'de> Visitor<'de> for Value<'_> {
         while let Some(name) = map.next_key_seed(Name(self.scan))? {
             let Some(name) = name else {
                 let rewritten = map.next_value::<String>()?;
-                let typed = self.scan.next_number().unwrap_or(&rewritten);
-                let number = Number::parse(typed).ok_or_else(|| de::Error::custom("invalid number"))?;
-                return Ok(Tree::Number(number));
+                return self.scan.number(&rewritten);
             };
             if inner.is_none() {
                 inner = Some(self.inner()?);
