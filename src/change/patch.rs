@@ -26,6 +26,13 @@ pub struct Stale {
     pub key: RecordKey,
 }
 
+/// A patch of changes to different records. One by one, [`Patch::set`] would search them all for each.
+impl FromIterator<Change> for Patch {
+    fn from_iter<I: IntoIterator<Item = Change>>(changes: I) -> Patch {
+        Patch { changes: changes.into_iter().filter(|c| c.before != c.after).collect() }
+    }
+}
+
 impl Patch {
     /// The changes, in the order in which they are made.
     pub fn changes(&self) -> &[Change] {
