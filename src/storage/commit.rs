@@ -2,7 +2,7 @@
 
 use super::aside::{AsideKind, holds, keep, thin_replaced};
 use super::envelope::{Point, Step, body_text, read_snapshot, write_record, write_snapshot};
-use super::keeper::{Held, Stray};
+use super::keeper::Stray;
 use super::keys::Side;
 use super::room::lay_ballast;
 use super::slot::{Holds, Slot, is_old};
@@ -16,7 +16,7 @@ impl<K: KeyValue> Keeper<K> {
         let body = body_text(body).ok_or(NotSaved::NotJson)?;
         self.tried_ms = Some(now_ms);
         let done = self.try_commit(body, now_ms);
-        self.failure = done.as_ref().err().cloned();
+        self.note(&done);
         done
     }
 
@@ -25,6 +25,9 @@ impl<K: KeyValue> Keeper<K> {
         if self.is_settled() {
             // where this fails the snapshots take the edits in
             let _ = self.write_queue(now_ms);
+            if let Some(halted) = &self.halted {
+                return Err(halted.clone());
+            }
         }
         let goal = self.goal();
         let first = self.next_side();
@@ -38,7 +41,7 @@ impl<K: KeyValue> Keeper<K> {
         self.tip = goal;
         self.repair_due = false;
         self.sweep(now_ms);
-        lay_ballast(&self.kv);
+        self.low = !lay_ballast(&self.kv);
         Ok(())
     }
 
@@ -49,7 +52,7 @@ impl<K: KeyValue> Keeper<K> {
         let before = body_text(before).ok_or(NotSaved::NotJson)?;
         let after = body_text(after).ok_or(NotSaved::NotJson)?;
         let done = self.try_replace(before, after, now_ms);
-        self.failure = done.as_ref().err().cloned();
+        self.note(&done);
         done
     }
 
@@ -76,7 +79,7 @@ impl<K: KeyValue> Keeper<K> {
             let key = self.keys.record(goal.seq, self.writer.id());
             // without it the records of the old plan look astray until they are swept; no harm
             if self.kv.set(&key, &marker).is_ok() {
-                self.journal.insert(goal.seq, Held { key, bytes: marker.len() });
+                self.journal.insert((goal.seq, key), marker.len());
             }
         }
         self.unsaved.clear();
@@ -84,7 +87,7 @@ impl<K: KeyValue> Keeper<K> {
         self.tried_ms = Some(now_ms);
         let _ = thin_replaced(&self.kv, &self.keys);
         self.sweep(now_ms);
-        lay_ballast(&self.kv);
+        self.low = !lay_ballast(&self.kv);
         Ok(copy)
     }
 
@@ -193,7 +196,8 @@ impl<K: KeyValue> Keeper<K> {
         }
         let contained = self.a.contained(now_ms).min(self.b.contained(now_ms));
         while let Some(first) = self.journal.first_entry() {
-            if *first.key() > contained || self.kv.remove(&first.get().key).is_err() {
+            let (seq, key) = first.key();
+            if *seq > contained || self.kv.remove(key).is_err() {
                 break;
             }
             first.remove();

@@ -4,7 +4,7 @@
 
 use super::envelope::{Point, Step, write_record};
 use super::keys::{PlanKeys, Side};
-use super::room::{is_low, put};
+use super::room::put;
 use super::slot::{Slot, is_old};
 use super::{KeyValue, NotSaved, StorageError, Writer, lease};
 use std::collections::{BTreeMap, VecDeque};
@@ -51,8 +51,8 @@ pub struct Keeper<K> {
     pub(super) generation: u64,
     pub(super) a: Slot,
     pub(super) b: Slot,
-    /// The records of the chain that are in the store.
-    pub(super) journal: BTreeMap<u64, Held>,
+    /// The records of the chain that are in the store: number and key, with the length.
+    pub(super) journal: BTreeMap<(u64, String), usize>,
     /// Other values in the journal.
     pub(super) strays: BTreeMap<String, Stray>,
     /// Strays were found and no commit was made since.
@@ -61,13 +61,8 @@ pub struct Keeper<K> {
     pub(super) halted: Option<NotSaved>,
     pub(super) failure: Option<NotSaved>,
     pub(super) tried_ms: Option<u64>,
-}
-
-/// A record of the chain.
-#[derive(Clone, Debug)]
-pub(super) struct Held {
-    pub(super) key: String,
-    pub(super) bytes: usize,
+    /// The ballast has been given up.
+    pub(super) low: bool,
 }
 
 /// A value in the journal that is not on the chain.
@@ -96,6 +91,7 @@ impl<K: KeyValue> Keeper<K> {
             halted: None,
             failure: None,
             tried_ms: None,
+            low: false,
         }
     }
 
@@ -111,8 +107,16 @@ impl<K: KeyValue> Keeper<K> {
     /// Tries again to append what waits in memory.
     pub fn retry(&mut self, now_ms: u64) -> Result<Ack, NotSaved> {
         let done = self.flush(now_ms);
-        self.failure = done.as_ref().err().cloned();
-        done.map(|()| Ack { seq: self.tip.seq, nearly_full: is_low(&self.kv) })
+        self.note(&done);
+        done.map(|()| Ack { seq: self.tip.seq, nearly_full: self.low })
+    }
+
+    /// Remembers why something failed; "commit first" says less than what made it necessary.
+    pub(super) fn note<T>(&mut self, done: &Result<T, NotSaved>) {
+        match done {
+            Err(NotSaved::CommitFirst) => {}
+            _ => self.failure = done.as_ref().err().cloned(),
+        }
     }
 
     fn flush(&mut self, now_ms: u64) -> Result<(), NotSaved> {
@@ -129,7 +133,7 @@ impl<K: KeyValue> Keeper<K> {
             let (text, after) = write_record(self.tip, self.writer.id(), Step::Edit(edit));
             let key = self.keys.record(after.seq, self.writer.id());
             self.put(&key, &text, now_ms)?;
-            self.journal.insert(after.seq, Held { key, bytes: text.len() });
+            self.journal.insert((after.seq, key), text.len());
             self.tip = after;
             self.unsaved.pop_front();
         }
@@ -142,7 +146,13 @@ impl<K: KeyValue> Keeper<K> {
             Err(StorageError::Full) => {
                 self.inspect(now_ms)?;
                 self.sweep(now_ms);
-                Ok(put(&self.kv, key, value)?)
+                match self.kv.set(key, value) {
+                    Err(StorageError::Full) => {
+                        self.low = true;
+                        Ok(put(&self.kv, key, value)?)
+                    }
+                    done => Ok(done?),
+                }
             }
             done => Ok(done?),
         }
@@ -187,8 +197,8 @@ impl<K: KeyValue> Keeper<K> {
     fn uncommitted(&self) -> (usize, usize) {
         let seals = [self.a.seal(), self.b.seal()];
         let newest = seals.into_iter().flatten().map(|seal| seal.point.seq).max().unwrap_or(0);
-        let after = self.journal.range(newest.saturating_add(1)..);
-        after.fold((0, 0), |(records, bytes), (_, held)| (records + 1, bytes + held.bytes))
+        let after = self.journal.range((newest.saturating_add(1), String::new())..);
+        after.fold((0, 0), |(records, bytes), (_, length)| (records + 1, bytes + length))
     }
 
     /// What to show about saving.
@@ -200,7 +210,7 @@ impl<K: KeyValue> Keeper<K> {
             return SaveState::Saved;
         }
         match &self.failure {
-            None | Some(NotSaved::CommitFirst) => SaveState::Saving,
+            None => SaveState::Saving,
             Some(why) => SaveState::NotSaved(why.clone()),
         }
     }

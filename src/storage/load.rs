@@ -3,7 +3,7 @@
 
 use super::aside::{AsideKind, keep};
 use super::envelope::{Point, body_text, chain_start};
-use super::keeper::{Held, Stray};
+use super::keeper::Stray;
 use super::keys::{PlanKeys, Side};
 use super::quarantine::{LoadError, quarantine};
 use super::room::lay_ballast;
@@ -103,7 +103,7 @@ impl<K: KeyValue> Keeper<K> {
                 return Err(why.into());
             }
         }
-        lay_ballast(&keeper.kv);
+        keeper.low = !lay_ballast(&keeper.kv);
         Ok(keeper)
     }
 
@@ -153,7 +153,7 @@ impl<K: KeyValue> Keeper<K> {
             keeper.generation = keeper.generation.max(seal.map_or(0, |seal| seal.generation));
         }
         for link in &found.chained {
-            keeper.journal.insert(link.to.seq, Held { key: link.key.clone(), bytes: link.raw.len() });
+            keeper.journal.insert((link.to.seq, link.key.clone()), link.raw.len());
         }
         for (key, _, whole) in &found.strays {
             keeper.strays.insert(key.clone(), Stray { copy: None, since_ms: now_ms, whole: *whole });

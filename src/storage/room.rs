@@ -17,15 +17,11 @@ pub(super) fn put(kv: &impl KeyValue, key: &str, value: &str) -> Result<(), Stor
     }
 }
 
-/// Lays the ballast where there is none and room for it.
-pub(super) fn lay_ballast(kv: &impl KeyValue) {
-    if matches!(kv.get(BALLAST), Ok(None)) {
-        // no room: the next commit tries again
-        let _ = kv.set(BALLAST, &format!("\"{}\"", "-".repeat(BALLAST_CHARS - 2)));
+/// Lays the ballast where there is none and room for it; false where there is no room.
+pub(super) fn lay_ballast(kv: &impl KeyValue) -> bool {
+    match kv.get(BALLAST) {
+        Ok(Some(_)) => true,
+        Ok(None) => kv.set(BALLAST, &format!("\"{}\"", "-".repeat(BALLAST_CHARS - 2))).is_ok(),
+        Err(_) => false,
     }
-}
-
-/// True where the ballast has been given up: the store is nearly full.
-pub(super) fn is_low(kv: &impl KeyValue) -> bool {
-    matches!(kv.get(BALLAST), Ok(None))
 }

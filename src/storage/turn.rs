@@ -24,7 +24,7 @@ impl<K: KeyValue> Keeper<K> {
         }
         let there: HashSet<String> =
             self.kv.keys(self.keys.prefix())?.into_iter().filter(|key| self.keys.is_plan(key)).collect();
-        let known: HashSet<&str> = self.journal.values().map(|held| held.key.as_str()).collect();
+        let known: HashSet<&str> = self.journal.keys().map(|(_, key)| key.as_str()).collect();
         for key in &there {
             let ours = self.keys.record_of(key).is_some_and(|(_, writer)| writer == self.writer.id());
             let record = key.starts_with(&self.keys.journal());
@@ -44,12 +44,11 @@ impl<K: KeyValue> Keeper<K> {
                 slot.leads = false;
             }
         }
-        let gone: Vec<u64> =
-            self.journal.iter().filter(|(_, held)| !there.contains(&held.key)).map(|(&seq, _)| seq).collect();
-        for seq in gone {
-            self.journal.remove(&seq);
+        let gone: Vec<_> = self.journal.keys().filter(|(_, key)| !there.contains(key)).cloned().collect();
+        for record in gone {
+            self.journal.remove(&record);
             for slot in [&mut self.a, &mut self.b] {
-                if slot.seal().is_some_and(|seal| seal.point.seq < seq) {
+                if slot.seal().is_some_and(|seal| seal.point.seq < record.0) {
                     slot.leads = false;
                 }
             }
