@@ -1,7 +1,7 @@
 //! Copies of what must not be lost but is not on the plan's chain: kept under names made of their content, so that
 //! the same thing set aside twice is kept once. Removed only when a person says so.
 
-use super::envelope::{json_text, read_snapshot};
+use super::envelope::{Snapshot, json_text};
 use super::keys::PlanKeys;
 use super::room::put;
 use super::{KeyValue, StorageError};
@@ -56,7 +56,7 @@ impl Aside {
     pub fn body(&self) -> Option<&str> {
         match self.kind {
             AsideKind::Replaced => Some(&self.text),
-            AsideKind::Snapshot => read_snapshot(&self.text).map(|(_, body)| body),
+            AsideKind::Snapshot => Snapshot::read(&self.text).map(|snapshot| snapshot.body),
             AsideKind::Record | AsideKind::Damaged => None,
         }
     }

@@ -1,12 +1,13 @@
 //! Snapshots: writing them in turn, replacing the plan as a whole, and removing what both have long contained.
 
 use super::aside::{AsideKind, holds, keep, thin_replaced};
-use super::envelope::{Point, Step, body_text, read_snapshot, write_record, write_snapshot};
+use super::envelope::{Point, Seal, Snapshot, body_text, replaced_point};
 use super::keeper::Stray;
 use super::keys::Side;
 use super::room::lay_ballast;
 use super::slot::{Holds, Slot, is_old};
 use super::{Keeper, KeyValue, NotSaved, StorageError};
+use std::collections::HashSet;
 
 impl<K: KeyValue> Keeper<K> {
     /// Writes the whole plan, as it is after every edit given to [`Keeper::append`] so far, over the older snapshot,
@@ -23,15 +24,12 @@ impl<K: KeyValue> Keeper<K> {
     fn try_commit(&mut self, body: &str, now_ms: u64) -> Result<(), NotSaved> {
         self.inspect(now_ms)?;
         if self.is_settled() {
-            // where this fails the snapshots take the edits in
-            let _ = self.write_queue(now_ms);
-            if let Some(halted) = &self.halted {
-                return Err(halted.clone());
-            }
+            self.write_what_can_be(now_ms)?;
         }
         let goal = self.goal();
         let first = self.next_side();
         self.write_slot(first, body, goal, now_ms)?;
+        self.write_what_can_be(now_ms)?;
         let second = first.other();
         let reaches = |slot: &Slot| slot.leads && slot.seal().is_some_and(|seal| seal.point == goal);
         if !self.slot(second).leads || (!self.unsaved.is_empty() && !reaches(self.slot(second))) {
@@ -43,6 +41,12 @@ impl<K: KeyValue> Keeper<K> {
         self.sweep(now_ms);
         self.low = !lay_ballast(&self.kv);
         Ok(())
+    }
+
+    /// Writes what waits in memory as records, as far as that goes: the snapshots take in the rest.
+    fn write_what_can_be(&mut self, now_ms: u64) -> Result<(), NotSaved> {
+        let _ = self.write_queue(now_ms);
+        self.halted.clone().map_or(Ok(()), Err)
     }
 
     /// Replaces the whole plan (import, merge, restore, and the undo of these): `before` is set aside first, and
@@ -64,9 +68,7 @@ impl<K: KeyValue> Keeper<K> {
         let reached = self.goal();
         let root = self.keys.aside();
         let copy = keep(&self.kv, &root, AsideKind::Replaced, reached.seq, self.keys.prefix(), before)?;
-        // a step of its own on the chain: no record of the old plan can follow the new one, nor the reverse
-        let step = Step::Replaced(crc32fast::hash(after.as_bytes()));
-        let (marker, goal) = write_record(reached, self.writer.id(), step);
+        let goal = replaced_point(reached, self.writer.id(), after);
         let first = self.next_side();
         let old = self.kv.get(&self.keys.snapshot(first))?;
         let old_slot = self.slot(first).clone();
@@ -75,13 +77,6 @@ impl<K: KeyValue> Keeper<K> {
             done.map_err(|why| self.put_back(first, old.as_deref(), old_slot, why, now_ms))
         });
         replaced?;
-        if self.unsaved.is_empty() {
-            let key = self.keys.record(goal.seq, self.writer.id());
-            // without it the records of the old plan look astray until they are swept; no harm
-            if self.kv.set(&key, &marker).is_ok() {
-                self.journal.insert((goal.seq, key), marker.len());
-            }
-        }
         self.unsaved.clear();
         self.tip = goal;
         self.tried_ms = Some(now_ms);
@@ -140,7 +135,8 @@ impl<K: KeyValue> Keeper<K> {
         }
         let beside = self.slot(side.other()).seal().map_or((0, 0), |seal| (seal.generation, seal.crc));
         let generation = self.generation.saturating_add(1);
-        let (text, seal) = write_snapshot(generation, point, self.writer.build(), beside, body);
+        let seal = Seal { generation, point, build: self.writer.build(), beside, crc: 0 };
+        let (text, seal) = Snapshot { seal, ends: self.ends(point), body }.write();
         if let Err(why) = self.put(&key, &text, now_ms) {
             if !matches!(self.kv.get(&key), Ok(now) if now == old) {
                 self.doubt(side, Holds::Unsure(seal));
@@ -167,6 +163,13 @@ impl<K: KeyValue> Keeper<K> {
         }
     }
 
+    /// The ends of the runs of records in the journal that do not lead up to `point`.
+    fn ends(&self, point: Point) -> Vec<Point> {
+        let begins: HashSet<Point> = self.journal.values().map(|held| held.from).collect();
+        let ends = self.journal.values().map(|held| held.to);
+        ends.filter(|end| *end != point && !begins.contains(end)).collect()
+    }
+
     fn doubt(&mut self, side: Side, holds: Holds) {
         let slot = self.slot_mut(side);
         slot.holds = holds;
@@ -174,7 +177,7 @@ impl<K: KeyValue> Keeper<K> {
     }
 
     fn keep_unlike(&self, side: Side, raw: &str) -> Result<(), StorageError> {
-        let seal = read_snapshot(raw).map(|(seal, _)| seal);
+        let seal = Snapshot::read(raw).map(|snapshot| snapshot.seal);
         match (self.slot(side).holds, seal) {
             (Holds::Ours(ours), Some(seal)) | (Holds::Unsure(ours), Some(seal)) if ours == seal => Ok(()),
             _ => self.keep_snapshot(side, raw).map(|_| ()),
@@ -182,7 +185,7 @@ impl<K: KeyValue> Keeper<K> {
     }
 
     pub(super) fn keep_snapshot(&self, side: Side, raw: &str) -> Result<String, StorageError> {
-        let seal = read_snapshot(raw).map(|(seal, _)| seal);
+        let seal = Snapshot::read(raw).map(|snapshot| snapshot.seal);
         let kind = if seal.is_some() { AsideKind::Snapshot } else { AsideKind::Damaged };
         let seq = seal.map_or(0, |seal| seal.point.seq);
         keep(&self.kv, &self.keys.aside(), kind, seq, &self.keys.snapshot(side), raw)

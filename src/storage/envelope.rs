@@ -29,95 +29,104 @@ pub(super) fn chain_start(plan: &str, writer: &str, body: &str) -> u32 {
     crc32fast::hash(format!("start {plan} {writer} {body}").as_bytes())
 }
 
-/// A snapshot as a JSON text, with its seal.
-pub(super) fn write_snapshot(
-    generation: u64,
-    point: Point,
-    build: u64,
-    beside: (u64, u32),
-    body: &str,
-) -> (String, Seal) {
-    let mut seal = Seal { generation, point, build, beside, crc: 0 };
-    seal.crc = snapshot_crc(&seal, body);
-    let text = format!(
-        r#"{{"gen":{generation},"seq":{},"chain":"{:08x}","build":{build},"beside":{{"gen":{},"crc":"{:08x}"}},"crc":"{:08x}","body":{body}}}"#,
-        point.seq, point.chain, beside.0, beside.1, seal.crc
-    );
-    (text, seal)
+/// A snapshot, as it is in its envelope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Snapshot<'t> {
+    pub(super) seal: Seal,
+    /// Where runs of records ended that the body contains and that do not lead up to the seal's point without a
+    /// gap: without these, what is left of them in the journal could not be told from another branch.
+    pub(super) ends: Vec<Point>,
+    /// The plan.
+    pub(super) body: &'t str,
 }
 
-/// The seal and the body of a snapshot; `None` where the text is not one, whole.
-pub(super) fn read_snapshot(text: &str) -> Option<(Seal, &str)> {
-    let mut rest = Cursor(text);
-    let generation = rest.skip("{\"gen\":")?.number()?;
-    let seq = rest.skip(",\"seq\":")?.number()?;
-    let chain = rest.skip(",\"chain\":\"")?.hex()?;
-    let build = rest.skip("\",\"build\":")?.number()?;
-    let beside_generation = rest.skip(",\"beside\":{\"gen\":")?.number()?;
-    let beside_crc = rest.skip(",\"crc\":\"")?.hex()?;
-    let crc = rest.skip("\"},\"crc\":\"")?.hex()?;
-    let body = rest.skip("\",\"body\":")?.0.strip_suffix('}')?;
-    let beside = (beside_generation, beside_crc);
-    let seal = Seal { generation, point: Point { seq, chain }, build, beside, crc };
-    (snapshot_crc(&seal, body) == crc).then_some((seal, body))
+impl<'t> Snapshot<'t> {
+    /// The JSON text, and the seal with its checksum filled in.
+    pub(super) fn write(&self) -> (String, Seal) {
+        let Seal { generation, point, build, beside, .. } = self.seal;
+        let seal = Seal { crc: self.crc(), ..self.seal };
+        let ends: Vec<String> =
+            self.ends.iter().map(|end| format!(r#"[{},"{:08x}"]"#, end.seq, end.chain)).collect();
+        let text = format!(
+            r#"{{"gen":{generation},"seq":{},"chain":"{:08x}","build":{build},"beside":[{},"{:08x}"],"ends":[{}],"crc":"{:08x}","body":{}}}"#,
+            point.seq,
+            point.chain,
+            beside.0,
+            beside.1,
+            ends.join(","),
+            seal.crc,
+            self.body
+        );
+        (text, seal)
+    }
+
+    /// What is in the envelope; `None` where the text is not one, whole.
+    pub(super) fn read(text: &'t str) -> Option<Snapshot<'t>> {
+        let mut rest = Cursor(text);
+        let generation = rest.skip("{\"gen\":")?.number()?;
+        let seq = rest.skip(",\"seq\":")?.number()?;
+        let chain = rest.skip(",\"chain\":\"")?.hex()?;
+        let build = rest.skip("\",\"build\":")?.number()?;
+        let beside = rest.skip(",\"beside\":")?.pair()?;
+        rest.skip(",\"ends\":[")?;
+        let mut ends = Vec::new();
+        while !rest.0.starts_with(']') {
+            if !ends.is_empty() {
+                rest.skip(",")?;
+            }
+            let (seq, chain) = rest.pair()?;
+            ends.push(Point { seq, chain });
+        }
+        let crc = rest.skip("],\"crc\":\"")?.hex()?;
+        let body = rest.skip("\",\"body\":")?.0.strip_suffix('}')?;
+        let seal = Seal { generation, point: Point { seq, chain }, build, beside, crc };
+        let snapshot = Snapshot { seal, ends, body };
+        (snapshot.crc() == crc).then_some(snapshot)
+    }
+
+    fn crc(&self) -> u32 {
+        let Seal { generation, point, build, beside, .. } = self.seal;
+        let mut hasher = crc32fast::Hasher::new();
+        let head =
+            format!("snapshot {generation} {} {} {build} {} {} ", point.seq, point.chain, beside.0, beside.1);
+        hasher.update(head.as_bytes());
+        for end in &self.ends {
+            hasher.update(format!("{} {} ", end.seq, end.chain).as_bytes());
+        }
+        hasher.update(self.body.as_bytes());
+        hasher.finalize()
+    }
 }
 
-fn snapshot_crc(seal: &Seal, body: &str) -> u32 {
-    let Seal { generation, point, build, beside, .. } = seal;
-    let head =
-        format!("snapshot {generation} {} {} {build} {} {} ", point.seq, point.chain, beside.0, beside.1);
-    let mut hasher = crc32fast::Hasher::new();
-    hasher.update(head.as_bytes());
-    hasher.update(body.as_bytes());
-    hasher.finalize()
-}
-
-/// What a record says happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step<'t> {
-    /// One edit, as the caller wrote it.
-    Edit(&'t str),
-    /// The whole plan was replaced by another body, which only snapshots hold; this is the body's checksum.
-    Replaced(u32),
-}
-
-/// A record as a JSON text, and the point on the chain after it.
-pub(super) fn write_record(before: Point, writer: &str, step: Step<'_>) -> (String, Point) {
-    let seq = before.seq.saturating_add(1);
-    let crc = record_crc(seq, writer, before.chain, step);
-    let (word, text) = match step {
-        Step::Edit(edit) => ("edit", edit.to_string()),
-        Step::Replaced(body) => ("replaced", format!("\"{body:08x}\"")),
+/// One edit as a record: a JSON text, and the point on the chain after it.
+pub(super) fn write_record(before: Point, writer: &str, edit: &str) -> (String, Point) {
+    let after = Point {
+        seq: before.seq.saturating_add(1),
+        chain: record_crc(before.seq.saturating_add(1), writer, before.chain, edit),
     };
-    let text = format!(r#"{{"prev":"{:08x}","crc":"{crc:08x}","{word}":{text}}}"#, before.chain);
-    (text, Point { seq, chain: crc })
+    let text = format!(r#"{{"prev":"{:08x}","crc":"{:08x}","edit":{edit}}}"#, before.chain, after.chain);
+    (text, after)
 }
 
-/// The checksum before, the checksum after and the step of the record that stands under `seq` and `writer`.
-pub(super) fn read_record<'t>(seq: u64, writer: &str, text: &'t str) -> Option<(u32, u32, Step<'t>)> {
+/// The checksum before, the checksum after and the edit of the record that stands under `seq` and `writer`.
+pub(super) fn read_record<'t>(seq: u64, writer: &str, text: &'t str) -> Option<(u32, u32, &'t str)> {
     let mut rest = Cursor(text);
     let prev = rest.skip("{\"prev\":\"")?.hex()?;
     let crc = rest.skip("\",\"crc\":\"")?.hex()?;
-    let step = if let Some(edit) = rest.0.strip_prefix("\",\"edit\":") {
-        Step::Edit(edit.strip_suffix('}')?)
-    } else {
-        let body = rest.skip("\",\"replaced\":\"")?.hex()?;
-        (rest.0 == "\"}").then_some(Step::Replaced(body))?
-    };
-    (record_crc(seq, writer, prev, step) == crc).then_some((prev, crc, step))
+    let edit = rest.skip("\",\"edit\":")?.0.strip_suffix('}')?;
+    (record_crc(seq, writer, prev, edit) == crc).then_some((prev, crc, edit))
 }
 
-fn record_crc(seq: u64, writer: &str, prev: u32, step: Step<'_>) -> u32 {
-    let mut hasher = crc32fast::Hasher::new();
-    hasher.update(format!("record {seq} {writer} {prev} ").as_bytes());
-    match step {
-        Step::Edit(edit) => {
-            hasher.update(b"edit ");
-            hasher.update(edit.as_bytes());
-        }
-        Step::Replaced(body) => hasher.update(format!("replaced {body}").as_bytes()),
-    }
-    hasher.finalize()
+fn record_crc(seq: u64, writer: &str, prev: u32, edit: &str) -> u32 {
+    crc32fast::hash(format!("record {seq} {writer} {prev} {edit}").as_bytes())
+}
+
+/// The point after a whole plan was replaced by `body`: a step of its own, so that no record of the old plan can
+/// follow the new one, nor the reverse.
+pub(super) fn replaced_point(before: Point, writer: &str, body: &str) -> Point {
+    let seq = before.seq.saturating_add(1);
+    let chain = crc32fast::hash(format!("replaced {seq} {writer} {} {body}", before.chain).as_bytes());
+    Point { seq, chain }
 }
 
 /// The JSON text without the white space around it; `None` where it is not JSON.
@@ -155,6 +164,14 @@ impl<'t> Cursor<'t> {
         if digits.len() == 8 { u32::from_str_radix(digits, 16).ok() } else { None }
     }
 
+    /// `[17,"0a1b2c3d"]`.
+    pub(super) fn pair(&mut self) -> Option<(u64, u32)> {
+        let number = self.skip("[")?.number()?;
+        let hex = self.skip(",\"")?.hex()?;
+        self.skip("\"]")?;
+        Some((number, hex))
+    }
+
     /// A run of letters, digits, `_` and `-`.
     pub(super) fn word(&mut self) -> &'t str {
         self.take_while(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
@@ -175,14 +192,18 @@ mod tests {
     #[test]
     fn an_envelope_reads_back_and_any_changed_byte_makes_it_none() {
         let point = Point { seq: 7, chain: 0xdead_beef };
-        let (snapshot, seal) = write_snapshot(3, point, 12, (2, 5), r#"{"title":"Ä","n":[1.50]}"#);
-        assert_eq!(read_snapshot(&snapshot), Some((seal, r#"{"title":"Ä","n":[1.50]}"#)));
-        let (record, after) = write_record(point, "w1", Step::Edit("[1]"));
-        assert_eq!(read_record(8, "w1", &record), Some((point.chain, after.chain, Step::Edit("[1]"))));
+        let seal = Seal { generation: 3, point, build: 12, beside: (2, 5), crc: 0 };
+        let ends = vec![Point { seq: 2, chain: 1 }, Point { seq: 4, chain: 0xffff_ffff }];
+        let (snapshot, seal) =
+            Snapshot { seal, ends: ends.clone(), body: r#"{"title":"Ä","n":[1.50]}"# }.write();
+        let read = Snapshot::read(&snapshot);
+        assert_eq!(read, Some(Snapshot { seal, ends, body: r#"{"title":"Ä","n":[1.50]}"# }));
+        let (record, after) = write_record(point, "w1", "[1]");
+        assert_eq!(read_record(8, "w1", &record), Some((point.chain, after.chain, "[1]")));
         assert_eq!(read_record(9, "w1", &record), None, "moved to another number");
         assert_eq!(read_record(8, "w2", &record), None, "moved to another writer");
         for (text, reads) in [
-            (&snapshot, (|t| read_snapshot(t).is_some()) as fn(&str) -> bool),
+            (&snapshot, (|t| Snapshot::read(t).is_some()) as fn(&str) -> bool),
             (&record, |t| read_record(8, "w1", t).is_some()),
         ] {
             assert!(json_text(text).is_some(), "{text} is JSON");

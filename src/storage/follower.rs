@@ -50,7 +50,7 @@ impl<K: KeyValue> Follower<K> {
             Some((_, Some(edits))) => News::Edits(edits),
             _ => News::Plan {
                 body: found.body.clone(),
-                edits: found.edits.iter().filter_map(|link| link.edit.clone()).collect(),
+                edits: found.edits.iter().map(|link| link.edit.clone()).collect(),
             },
         };
         self.seen = Some(found.tip);

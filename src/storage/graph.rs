@@ -2,7 +2,7 @@
 //!
 //! Knows records, not snapshots; pure.
 
-use super::envelope::{Point, Step, read_record};
+use super::envelope::{Point, read_record};
 use super::keys::PlanKeys;
 use std::collections::HashMap;
 
@@ -13,20 +13,16 @@ pub(super) struct Link {
     pub(super) raw: String,
     pub(super) from: Point,
     pub(super) to: Point,
-    /// The edit; `None` where the plan was replaced here.
-    pub(super) edit: Option<String>,
+    pub(super) edit: String,
 }
 
 impl Link {
     /// The record under `key`; `None` where it is not whole.
     pub(super) fn read(keys: &PlanKeys, key: &str, raw: &str) -> Option<Link> {
         let (seq, writer) = keys.record_of(key)?;
-        let (prev, crc, step) = read_record(seq, writer, raw)?;
+        let (prev, crc, edit) = read_record(seq, writer, raw)?;
         let from = Point { seq: seq.checked_sub(1)?, chain: prev };
-        let edit = match step {
-            Step::Edit(edit) => Some(edit.to_string()),
-            Step::Replaced(_) => None,
-        };
+        let edit = edit.to_string();
         Some(Link { key: key.to_string(), raw: raw.to_string(), from, to: Point { seq, chain: crc }, edit })
     }
 }
@@ -47,9 +43,6 @@ impl Graph {
         let mut best: HashMap<Point, (u64, usize)> = HashMap::new();
         for (at, link) in links.iter().enumerate() {
             into.insert(link.to, at);
-            if link.edit.is_none() {
-                continue; // what a replacement put there is in a snapshot only
-            }
             let run = 1 + best.get(&link.to).map_or(0, |&(run, _)| run);
             let known = best.get(&link.from).map_or(0, |&(run, _)| run);
             // of equal runs the first key: the same choice whenever it is made
@@ -81,13 +74,12 @@ impl Graph {
         run
     }
 
-    /// The edits from `from` to `to`, in order; `None` where one is missing or the plan was replaced between.
+    /// The edits from `from` to `to`, in order; `None` where one is missing (or the plan was replaced between).
     pub(super) fn edits_between(&self, from: Point, to: Point) -> Option<Vec<&Link>> {
         let mut run = Vec::new();
         let mut point = to;
         while point != from {
             let link = self.links.get(*self.into.get(&point)?)?;
-            link.edit.as_ref()?;
             run.push(link);
             point = link.from;
         }

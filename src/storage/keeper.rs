@@ -2,7 +2,7 @@
 //!
 //! Loading is in `load`, snapshots in `commit`, whether it may write at all in `turn`.
 
-use super::envelope::{Point, Step, write_record};
+use super::envelope::{Point, write_record};
 use super::keys::{PlanKeys, Side};
 use super::room::put;
 use super::slot::{Slot, is_old};
@@ -51,8 +51,8 @@ pub struct Keeper<K> {
     pub(super) generation: u64,
     pub(super) a: Slot,
     pub(super) b: Slot,
-    /// The records of the chain that are in the store: number and key, with the length.
-    pub(super) journal: BTreeMap<(u64, String), usize>,
+    /// The records of the chain that are in the store: by number and key.
+    pub(super) journal: BTreeMap<(u64, String), Held>,
     /// Other values in the journal.
     pub(super) strays: BTreeMap<String, Stray>,
     /// Strays were found and no commit was made since.
@@ -63,6 +63,14 @@ pub struct Keeper<K> {
     pub(super) tried_ms: Option<u64>,
     /// The ballast has been given up.
     pub(super) low: bool,
+}
+
+/// A record of the chain.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Held {
+    pub(super) from: Point,
+    pub(super) to: Point,
+    pub(super) bytes: usize,
 }
 
 /// A value in the journal that is not on the chain.
@@ -130,10 +138,11 @@ impl<K: KeyValue> Keeper<K> {
     /// Writes what waits in memory, one record each, as far as it goes.
     pub(super) fn write_queue(&mut self, now_ms: u64) -> Result<(), NotSaved> {
         while let Some(edit) = self.unsaved.front() {
-            let (text, after) = write_record(self.tip, self.writer.id(), Step::Edit(edit));
+            let (text, after) = write_record(self.tip, self.writer.id(), edit);
             let key = self.keys.record(after.seq, self.writer.id());
             self.put(&key, &text, now_ms)?;
-            self.journal.insert((after.seq, key), text.len());
+            let held = Held { from: self.tip, to: after, bytes: text.len() };
+            self.journal.insert((after.seq, key), held);
             self.tip = after;
             self.unsaved.pop_front();
         }
@@ -160,9 +169,7 @@ impl<K: KeyValue> Keeper<K> {
 
     /// Where the chain will be once everything that waits in memory is written.
     pub(super) fn goal(&self) -> Point {
-        self.unsaved
-            .iter()
-            .fold(self.tip, |point, edit| write_record(point, self.writer.id(), Step::Edit(edit)).1)
+        self.unsaved.iter().fold(self.tip, |point, edit| write_record(point, self.writer.id(), edit).1)
     }
 
     /// True where each snapshot alone leads to the last edit, and what was off the chain has been dealt with.
@@ -198,7 +205,7 @@ impl<K: KeyValue> Keeper<K> {
         let seals = [self.a.seal(), self.b.seal()];
         let newest = seals.into_iter().flatten().map(|seal| seal.point.seq).max().unwrap_or(0);
         let after = self.journal.range((newest.saturating_add(1), String::new())..);
-        after.fold((0, 0), |(records, bytes), (_, length)| (records + 1, bytes + length))
+        after.fold((0, 0), |(records, bytes), (_, held)| (records + 1, bytes + held.bytes))
     }
 
     /// What to show about saving.

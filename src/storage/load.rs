@@ -3,7 +3,7 @@
 
 use super::aside::{AsideKind, keep};
 use super::envelope::{Point, body_text, chain_start};
-use super::keeper::Stray;
+use super::keeper::{Held, Stray};
 use super::keys::{PlanKeys, Side};
 use super::quarantine::{LoadError, quarantine};
 use super::room::lay_ballast;
@@ -153,7 +153,8 @@ impl<K: KeyValue> Keeper<K> {
             keeper.generation = keeper.generation.max(seal.map_or(0, |seal| seal.generation));
         }
         for link in &found.chained {
-            keeper.journal.insert((link.to.seq, link.key.clone()), link.raw.len());
+            let held = Held { from: link.from, to: link.to, bytes: link.raw.len() };
+            keeper.journal.insert((link.to.seq, link.key.clone()), held);
         }
         for (key, _, whole) in &found.strays {
             keeper.strays.insert(key.clone(), Stray { copy: None, since_ms: now_ms, whole: *whole });
@@ -214,7 +215,7 @@ impl Survey {
     }
 
     fn loaded<K>(self, trouble: Vec<Trouble>, keeper: Keeper<K>) -> Loaded<K> {
-        let edits = self.edits.into_iter().filter_map(|link| link.edit).collect();
+        let edits = self.edits.into_iter().map(|link| link.edit).collect();
         Loaded { body: self.body, edits, trouble, keeper }
     }
 }

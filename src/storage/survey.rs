@@ -1,6 +1,6 @@
 //! Reading all that is kept of a plan and deciding what it means, without writing anything.
 
-use super::envelope::{Point, Seal, read_snapshot};
+use super::envelope::{Point, Seal, Snapshot};
 use super::graph::{Graph, Link};
 use super::keys::{PlanKeys, Side};
 use super::{KeyValue, StorageError};
@@ -60,7 +60,7 @@ impl Survey {
     /// The edits from an earlier point of the chain to the tip; `None` where that can't be told.
     pub(super) fn edits_since(&self, point: Point) -> Option<Vec<String>> {
         let links = self.graph.edits_between(point, self.tip)?;
-        Some(links.iter().filter_map(|link| link.edit.clone()).collect())
+        Some(links.iter().map(|link| link.edit.clone()).collect())
     }
 }
 
@@ -74,11 +74,11 @@ pub(super) fn survey(kv: &impl KeyValue, keys: &PlanKeys) -> Result<Found, Stora
             journal.push((key, raw));
         }
     }
-    let read_a = raw_a.as_deref().and_then(read_snapshot);
-    let read_b = raw_b.as_deref().and_then(read_snapshot);
-    let rank = |read: &Option<(Seal, &str)>| read.map(|(seal, _)| (seal.generation, seal.point.seq));
-    let newest = if rank(&read_a) >= rank(&read_b) { read_a } else { read_b };
-    let Some((newest, body)) = newest.map(|(seal, body)| (seal, body.to_string())) else {
+    let read_a = raw_a.as_deref().and_then(Snapshot::read);
+    let read_b = raw_b.as_deref().and_then(Snapshot::read);
+    let rank = |read: &Option<Snapshot>| read.as_ref().map(|s| (s.seal.generation, s.seal.point.seq));
+    let newest = if rank(&read_a) >= rank(&read_b) { &read_a } else { &read_b };
+    let Some((newest, body)) = newest.as_ref().map(|newest| (newest.seal, newest.body.to_string())) else {
         return Ok(ruin(keys, raw_a, raw_b, journal));
     };
 
@@ -86,19 +86,26 @@ pub(super) fn survey(kv: &impl KeyValue, keys: &PlanKeys) -> Result<Found, Stora
     let graph = Graph::new(read_links);
     let edits: Vec<Link> = graph.ahead(newest.point).into_iter().cloned().collect();
     let tip = edits.last().map_or(newest.point, |link| link.to);
-    let slot = |raw: &Option<String>, seal: Option<Seal>| {
+    let slot = |raw: &Option<String>, read: &Option<Snapshot>| {
+        let seal = read.as_ref().map(|snapshot| snapshot.seal);
         let leads = seal.is_some_and(|seal| graph.edits_between(seal.point, tip).is_some());
         let attested = seal.is_some_and(|seal| newest.beside == (seal.generation, seal.crc));
         FoundSlot { raw: raw.clone(), seal, on_chain: leads || attested, leads }
     };
-    let a = slot(&raw_a, read_a.map(|(seal, _)| seal));
-    let b = slot(&raw_b, read_b.map(|(seal, _)| seal));
+    let a = slot(&raw_a, &read_a);
+    let b = slot(&raw_b, &read_b);
 
+    let mut ends = vec![tip];
+    for (slot, read) in [(&a, &read_a), (&b, &read_b)] {
+        if let Some(snapshot) = read.as_ref().filter(|_| slot.on_chain) {
+            ends.push(snapshot.seal.point);
+            ends.extend(&snapshot.ends);
+        }
+    }
     let mut on_chain = BTreeSet::new();
     let mut chained = Vec::new();
-    let points = [&a, &b].into_iter().filter(|slot| slot.on_chain).filter_map(|slot| slot.seal);
-    for point in std::iter::once(tip).chain(points.map(|seal| seal.point)) {
-        for link in graph.behind(point) {
+    for end in ends {
+        for link in graph.behind(end) {
             if on_chain.insert(link.key.clone()) {
                 chained.push(link.clone());
             }

@@ -1,7 +1,7 @@
 //! Whether this keeper may write, and whether the store still holds what the keeper believes: looked at before each
 //! write, so that a tab that was overtaken stops, and a store that was cleared behind our back is noticed.
 
-use super::envelope::read_snapshot;
+use super::envelope::Snapshot;
 use super::keys::Side;
 use super::slot::Holds;
 use super::{Keeper, KeyValue, NotSaved, lease};
@@ -82,8 +82,8 @@ impl<K: KeyValue> Keeper<K> {
 fn look(known: Holds, raw: Option<&str>) -> Result<Holds, NotSaved> {
     let Some(raw) = raw else { return Ok(Holds::Nothing) };
     let crc = crc32fast::hash(raw.as_bytes());
-    match (known, read_snapshot(raw)) {
-        (Holds::Ours(ours), Some((seal, _))) if seal == ours => Ok(known),
+    match (known, Snapshot::read(raw)) {
+        (Holds::Ours(ours), Some(snapshot)) if snapshot.seal == ours => Ok(known),
         (Holds::Unlike(unlike), _) if unlike == crc => Ok(known),
         (Holds::Unsure(_), _) => Ok(known),
         (_, Some(_)) => Err(NotSaved::Overtaken),
