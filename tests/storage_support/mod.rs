@@ -1,5 +1,6 @@
 //! A store that fails on purpose, and a session whose plan is a list of words, so that "nothing lost" is `==`.
-#![allow(dead_code)] // each test binary uses a part
+// each test binary uses a part; outside of #[test] functions clippy does not know that this is a test
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
 
 use cairn::storage::{
     AsideKind, Keeper, KeyValue, LoadError, Loaded, NotSaved, StorageError, Writer, asides,
@@ -38,6 +39,7 @@ pub enum Failing {
 #[derive(Debug, Default)]
 pub struct Faulty {
     values: RefCell<Values>,
+    base: Values,
     pub log: RefCell<Vec<Change>>,
     pub calls: Cell<u64>,
     pub now: Cell<u64>,
@@ -59,6 +61,12 @@ pub struct Faulty {
 impl Faulty {
     pub fn with(values: Values) -> Faulty {
         Faulty { values: RefCell::new(values), ..Faulty::default() }
+    }
+
+    /// An empty store with a ballast of nothing, which keeps exhaustive tests quick.
+    pub fn light() -> Faulty {
+        let base = Values::from([("cairn/1/ballast".to_string(), "0".to_string())]);
+        Faulty { values: RefCell::new(base.clone()), base, ..Faulty::default() }
     }
 
     /// Everything from the call `from` to `to` fails.
@@ -90,7 +98,7 @@ impl Faulty {
 
     /// The state after the first `m` changes.
     pub fn at(&self, m: usize) -> Values {
-        let mut values = Values::new();
+        let mut values = self.base.clone();
         for change in &self.log.borrow()[..m] {
             apply(&mut values, change);
         }
