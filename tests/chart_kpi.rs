@@ -5,8 +5,8 @@ mod chart_support;
 
 use std::collections::BTreeMap;
 
-use cairn::chart::{KpiChart, KpiFacts, Layout, Limits, Look, Mark, Palette, Size, Tone};
 use cairn::chart::{EstimatedWidths, Scene, kpi_chart, sparkline};
+use cairn::chart::{KpiChart, KpiFacts, Layout, Limits, Look, Mark, Palette, Size, Tone};
 use cairn::domain::{Date, Goal, Series, Target};
 use chart_snapshot::{check, check_at};
 use chart_support::*;
@@ -190,10 +190,17 @@ fn many_notes_stay_apart() {
 #[test]
 fn sparklines() {
     let spark = |values: &[f64], tone| {
-        sparkline(values.iter().enumerate().map(|(i, v)| (Date::from_day_number(20_000 + 7 * i as i32), *v)), tone)
+        sparkline(
+            values.iter().enumerate().map(|(i, v)| (Date::from_day_number(20_000 + 7 * i as i32), *v)),
+            tone,
+        )
     };
     let size = Size { width: 96.0, height: 28.0 };
-    check_at("spark-falling", &spark(&[48.0, 46.5, 45.0, 41.0, 42.0, 39.0, 38.2, 37.5], Tone::OffTrack), size);
+    check_at(
+        "spark-falling",
+        &spark(&[48.0, 46.5, 45.0, 41.0, 42.0, 39.0, 38.2, 37.5], Tone::OffTrack),
+        size,
+    );
     check_at("spark-constant", &spark(&[3.0; 9], Tone::NoData), size);
     check_at("spark-one", &spark(&[3.0], Tone::OnTrack), size);
     check_at("spark-empty", &spark(&[], Tone::OnTrack), size);

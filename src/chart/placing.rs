@@ -72,9 +72,7 @@ impl<'a> Placer<'a> {
     ) -> Placer<'a> {
         let plot = layout.plot;
         let across = |y: f64| vec![(plot.left, y), (plot.right, y)];
-        let lines = scene.lines.iter().map(|line| {
-            line.path.iter().map(|(day, value)| (layout.x(*day), layout.y(*value))).collect::<Vec<_>>()
-        });
+        let lines = scene.lines.iter().map(|line| layout.path(line));
         let marks = scene.day_marks.iter().map(|mark| {
             let x = layout.x(mark.day);
             vec![(x, plot.top), (x, plot.bottom)]
@@ -161,7 +159,7 @@ impl<'a> Placer<'a> {
             let away = height * 0.5 + 6.0;
             let mut places = Vec::new();
             let up_first = self.peaks_at(x, y);
-            for distance in [away, away + height, away + 2.0 * height] {
+            for distance in [away, away + height] {
                 for sign in if up_first { [-1.0, 1.0] } else { [1.0, -1.0] } {
                     let at = y + sign * distance;
                     places.extend([
@@ -181,8 +179,7 @@ impl<'a> Placer<'a> {
     fn place_beside(&mut self) {
         for line in &self.scene.lines {
             let Some(label) = &line.beside else { continue };
-            let path: Vec<Px> =
-                line.path.iter().map(|(d, v)| (self.layout.x(*d), self.layout.y(*v))).collect();
+            let path = self.layout.path(line);
             let (Some(a), Some(b)) = (path.first(), path.last()) else { continue };
             let (width, height) = self.extent(&label.text, label.bold);
             let slope = if b.0 > a.0 { (b.1 - a.1) / (b.0 - a.0) } else { 0.0 };
@@ -202,7 +199,7 @@ impl<'a> Placer<'a> {
     }
 
     fn most_note_width(&self) -> f64 {
-        ((self.layout.plot.right - self.layout.plot.left) * 0.32).clamp(48.0, 160.0)
+        ((self.layout.plot.right - self.layout.plot.left) * 0.45).clamp(48.0, 220.0)
     }
 
     /// Whether the line lies below the point on both sides of it, rather than above.

@@ -28,5 +28,8 @@ fn compare(name: &str, scene: &Scene, size: Size, palette: &Palette) {
         fs::write(&file, &drawn).expect("a written snapshot");
     }
     let stored = fs::read_to_string(&file).unwrap_or_default();
-    assert!(stored == drawn, "{name} differs from its snapshot; look at it, then run with UPDATE_SNAPSHOTS=1");
+    assert!(
+        stored == drawn,
+        "{name} differs from its snapshot; look at it, then run with UPDATE_SNAPSHOTS=1"
+    );
 }

@@ -1,3 +1,5 @@
+#![allow(dead_code)] // each test file uses some of it
+
 //! English words and formats for charts in tests, and small makers of dates and series.
 
 use cairn::chart::{DayForm, Say, TextSizes, Words};
