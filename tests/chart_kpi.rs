@@ -1,5 +1,7 @@
 //! The charts of KPIs and sparklines, drawn with plotters' SVG backend and compared with the stored drawings.
 
+#![allow(clippy::expect_used)]
+
 mod chart_snapshot;
 mod chart_support;
 

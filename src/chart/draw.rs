@@ -84,7 +84,7 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
     /// Two short strokes through the lowest line: the axis does not begin at zero.
     fn axis_break(&self) -> Done<DB> {
         let (x, y) = (self.layout.plot.left, self.layout.plot.bottom);
-        for at in [x - 2.0, x + 1.0] {
+        for at in [x + 3.0, x + 6.0] {
             self.path(&[(at - 1.5, y + 3.5), (at + 1.5, y - 3.5)], Ink::InkSoft, 1.0)?;
         }
         Ok(())

@@ -57,6 +57,7 @@ pub(super) struct Placer<'a> {
     bounds: Rect,
     taken: Vec<Rect>,
     quiet: Vec<Vec<Px>>,
+    grid: Vec<Vec<Px>>,
     pub(super) words: Vec<Word>,
 }
 
@@ -79,8 +80,9 @@ impl<'a> Placer<'a> {
         });
         let bands = scene.bands.iter().flat_map(|band| [band.low, band.high]).flatten();
         let quiet = lines.chain(marks).chain(bands.map(|value| across(layout.y(value)))).collect();
+        let grid = layout.grid.iter().map(|y| across(*y)).collect();
         let bounds = Rect { top: 0.0, ..plot };
-        Placer { scene, layout, look, widths, bounds, taken: Vec::new(), quiet, words: Vec::new() }
+        Placer { scene, layout, look, widths, bounds, taken: Vec::new(), quiet, grid, words: Vec::new() }
     }
 
     pub(super) fn place_all(&mut self) {
@@ -211,9 +213,10 @@ impl<'a> Placer<'a> {
         before + after >= 2.0 * y
     }
 
-    /// At the first free place; first without touching quiet lines, then across them.
+    /// At the first free place; first without touching any line, then across the grid, then across quiet lines.
     fn place(&mut self, label: &Label, text: &str, places: &[Px]) {
-        let word = [true, false].into_iter().find_map(|strict| self.free(label, text, places, strict));
+        let kinds: [&[&Vec<Vec<Px>>]; 3] = [&[&self.grid, &self.quiet], &[&self.quiet], &[]];
+        let word = kinds.iter().find_map(|avoided| self.free(label, text, places, avoided));
         if let Some((word, rect)) = word {
             self.taken.push(rect);
             self.words.push(word);
@@ -240,13 +243,19 @@ impl<'a> Placer<'a> {
         (Word::new(text.to_string(), label, left, place.1, self.look.sizes.label), rect)
     }
 
-    fn free(&self, label: &Label, text: &str, places: &[Px], strict: bool) -> Option<(Word, Rect)> {
+    fn free(
+        &self,
+        label: &Label,
+        text: &str,
+        places: &[Px],
+        avoided: &[&Vec<Vec<Px>>],
+    ) -> Option<(Word, Rect)> {
         places.iter().map(|place| self.at(label, text, *place)).find(|(_, rect)| {
             let aired = Rect { left: rect.left - 3.0, right: rect.right + 3.0, ..*rect };
             rect.inside(&self.bounds)
                 && !self.taken.iter().any(|other| other.meets(&aired))
                 && !self.covers_values(rect)
-                && (!strict || !self.quiet.iter().any(|path| crosses(path, rect)))
+                && !avoided.iter().any(|paths| paths.iter().any(|path| crosses(path, rect)))
         })
     }
 
