@@ -16,7 +16,11 @@ pub struct BurnUp<'a> {
     /// The day as of which it is shown.
     pub today: Date,
     /// Its values, ascending by day, one a day; for milestones the progress in percent at each day a step was done.
-    pub reports: &'a [Report<'a>],
+    pub reports: &'a [Report],
+    /// Where its values should be, from the first day to the last: a line for each measure that was in force.
+    pub pace: &'a [Vec<(Date, f64)>],
+    /// Where its value should be today.
+    pub expected: Option<f64>,
     /// Verdict.
     pub tone: Tone,
     /// Where it leads if it goes on as so far.
@@ -31,18 +35,19 @@ impl BurnUp<'_> {
 }
 
 /// One value of a key result.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)]
-pub struct Report<'a> {
+pub struct Report {
     pub day: Date,
     pub value: f64,
-    pub note: Option<&'a str>,
+    pub note: Option<String>,
 }
 
 /// The range of values on the last day, if it goes on as so far.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[allow(missing_docs)]
 pub struct Forecast {
+    pub from: (Date, f64),
     pub low: f64,
     pub central: f64,
     pub high: f64,
@@ -61,7 +66,7 @@ pub fn burn_up(kr: &BurnUp, say: &Say) -> Scene {
     let today = kr.today;
     for report in reports() {
         scene.series.points.push(Point { day: report.day, value: report.value, mark: Mark::Plain });
-        if let Some(text) = report.note.filter(|text| !text.trim().is_empty()) {
+        if let Some(text) = report.note.as_deref().filter(|text| !text.trim().is_empty()) {
             scene.notes.push(Note { day: report.day, value: report.value, text: text.to_string() });
         }
     }
@@ -80,6 +85,7 @@ pub fn burn_up(kr: &BurnUp, say: &Say) -> Scene {
         point.mark = Mark::Dot(kr.tone);
         scene.series.last = Some(Label::strong((say.value)(point.value)));
     }
+    add_pace(&mut scene, kr, say);
     add_measures(&mut scene, kr, say);
     if (scene.days.0..=scene.days.1).contains(&today) {
         let label = Label::quiet(say.words.today.as_str());
@@ -90,7 +96,21 @@ pub fn burn_up(kr: &BurnUp, say: &Say) -> Scene {
     scene
 }
 
-/// Target and pace of each measure, over the days it was in force; words on the newest only.
+fn add_pace(scene: &mut Scene, kr: &BurnUp, say: &Say) {
+    for (i, path) in kr.pace.iter().enumerate() {
+        let newest = i + 1 == kr.pace.len();
+        let beside = newest.then(|| Label::quiet(say.words.expected.as_str()));
+        scene.lines.push(Line {
+            path: path.clone(),
+            stroke: Stroke::Dashed,
+            ink: Ink::InkSoft,
+            end: None,
+            beside,
+        });
+    }
+}
+
+/// The target of each measure over the days it was in force; words on the newest only.
 fn add_measures(scene: &mut Scene, kr: &BurnUp, say: &Say) {
     let inside = kr.key_result.revisions.keys().copied().filter(|day| *day > kr.first && *day <= kr.last);
     let starts: Vec<Date> = std::iter::once(kr.first).chain(inside).collect();
@@ -101,7 +121,6 @@ fn add_measures(scene: &mut Scene, kr: &BurnUp, say: &Say) {
         let newest = end.is_none();
         match kr.key_result.measure_on(*start) {
             Some(Measure::Reach(reach)) => {
-                add_pace(scene, kr, *reach, (*start, end.unwrap_or(kr.last)), newest, say);
                 let mut path = vec![(*start, reach.to), (end.unwrap_or(after), reach.to)];
                 if let Some(corner) = target_before.take().filter(|(_, value)| *value != reach.to) {
                     path.insert(0, corner);
@@ -112,7 +131,6 @@ fn add_measures(scene: &mut Scene, kr: &BurnUp, say: &Say) {
                 scene.include(reach.from);
             }
             Some(Measure::Milestones(_)) => {
-                add_pace(scene, kr, WHOLE, (*start, end.unwrap_or(kr.last)), newest, say);
                 let path = vec![(*start, WHOLE.to), (end.unwrap_or(after), WHOLE.to)];
                 scene.lines.push(target_line(path, None));
                 scene.include(WHOLE.from);
@@ -138,25 +156,12 @@ fn target_line(path: Vec<(Date, f64)>, end: Option<Label>) -> Line {
     Line { path, stroke: Stroke::Dashed, ink: Ink::Accent, end, beside: None }
 }
 
-/// Where the value should be on `day`: the day itself counts as elapsed.
-pub(super) fn expected(kr: &BurnUp, reach: Reach, day: Date) -> f64 {
-    let all = f64::from(kr.last.days_since(kr.first) + 1).max(1.0);
-    let elapsed = f64::from(day.days_since(kr.first) + 1).clamp(0.0, all);
-    reach.from + (reach.to - reach.from) * elapsed / all
-}
-
-fn add_pace(scene: &mut Scene, kr: &BurnUp, reach: Reach, days: (Date, Date), newest: bool, say: &Say) {
-    let path = [days.0, days.1].map(|day| (day, expected(kr, reach, day))).to_vec();
-    let beside = newest.then(|| Label::quiet(say.words.expected.as_str()));
-    scene.lines.push(Line { path, stroke: Stroke::Dashed, ink: Ink::InkSoft, end: None, beside });
-}
-
 fn add_forecast(scene: &mut Scene, kr: &BurnUp, say: &Say) {
-    let (Some(forecast), Some(point)) = (kr.forecast, scene.series.points.last().copied()) else { return };
-    let finite = [forecast.low, forecast.central, forecast.high].iter().all(|value| value.is_finite());
-    if finite && point.day < kr.last {
+    let Some(forecast) = kr.forecast else { return };
+    let ends = [forecast.from.1, forecast.low, forecast.central, forecast.high];
+    if ends.iter().all(|value| value.is_finite()) && forecast.from.0 < kr.last {
         scene.fan = Some(Fan {
-            from: (point.day, point.value),
+            from: forecast.from,
             to: kr.last,
             low: forecast.low,
             central: forecast.central,

@@ -1,7 +1,6 @@
 //! The facts of a chart for the sentence that stands for it (the canvas's label). Typed, because which words say them
 //! is the UI's job.
 
-use super::burn_up::expected;
 use super::{BurnUp, KpiChart, Scene};
 use crate::domain::{Date, Goal, Keep, Measure, Reach};
 
@@ -75,7 +74,7 @@ impl BurnUpFacts {
             range: range(scene),
             reach,
             keep,
-            expected: reach.filter(|_| kr.today >= kr.first).map(|reach| expected(kr, reach, day)),
+            expected: kr.expected.filter(|_| kr.today >= kr.first),
             span: (kr.first, kr.last),
         }
     }

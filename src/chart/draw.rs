@@ -81,11 +81,11 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         Ok(())
     }
 
-    /// Two short strokes below the lowest tick: the axis does not begin at zero.
+    /// Two short strokes through the lowest line: the axis does not begin at zero.
     fn axis_break(&self) -> Done<DB> {
         let (x, y) = (self.layout.plot.left, self.layout.plot.bottom);
-        for below in [3.0, 6.0] {
-            self.path(&[(x - 4.0, y + below + 1.5), (x + 2.0, y + below - 1.5)], Ink::InkSoft, 1.0)?;
+        for at in [x + 3.0, x + 6.0] {
+            self.path(&[(at - 1.5, y + 3.5), (at + 1.5, y - 3.5)], Ink::InkSoft, 1.0)?;
         }
         Ok(())
     }
@@ -100,8 +100,7 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
             self.stroke(&[(x, y), (to, self.layout.y(fan.central))], Stroke::Dotted, fan.ink, 1.25)?;
         }
         for line in &self.scene.lines {
-            let path: Vec<Px> =
-                line.path.iter().map(|(day, value)| (self.layout.x(*day), self.layout.y(*value))).collect();
+            let path = self.layout.path(line);
             let width = if line.stroke == Stroke::Solid { 1.0 } else { 1.25 };
             self.stroke(&path, line.stroke, line.ink, width)?;
         }

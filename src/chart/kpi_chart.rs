@@ -42,12 +42,15 @@ pub struct Limits {
     pub high: Option<f64>,
 }
 
+/// Days shown at least, so that one value does not look like a history.
+const SHORTEST: i32 = 27;
+
 /// The scene of a KPI.
 pub fn kpi_chart(kpi: &KpiChart, say: &Say) -> Scene {
     let known = kpi.series.len_on(kpi.today);
     let measured = |i: usize| kpi.series.days().get(i).copied();
-    let first = measured(0).unwrap_or(kpi.today).min(kpi.today);
-    let (from, to) = kpi.days.unwrap_or((first, kpi.today.max(first)));
+    let first = measured(0).unwrap_or(kpi.today).min(kpi.today.plus_days(-SHORTEST));
+    let (from, to) = kpi.days.unwrap_or((first, kpi.today));
     let mut scene = Scene::new(from, to);
     let (from, to) = scene.days;
     for (day, value, note) in kpi.series.iter().take(known) {

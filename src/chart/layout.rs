@@ -3,7 +3,7 @@
 use super::labels::{Rect, spread};
 use super::placing::{Placer, Word, shortened};
 use super::strokes::Px;
-use super::{DayForm, Look, Scene, TextWidths, ValueScale, day_ticks, decimate, value_scale};
+use super::{DayForm, Line, Look, Scene, TextWidths, ValueScale, day_ticks, decimate, value_scale};
 use crate::domain::Date;
 
 /// Width and height of a chart in CSS px.
@@ -44,6 +44,8 @@ pub struct Layout {
 const ROOM: f64 = 7.0;
 /// Between words and what they stand at.
 const GAP: f64 = 6.0;
+/// The same at the right end, where a dot may lie.
+const END_GAP: f64 = 8.0;
 
 impl Layout {
     /// Lays a scene out.
@@ -93,6 +95,17 @@ impl Layout {
         self.plot.bottom - share * (self.plot.bottom - self.plot.top)
     }
 
+    /// The corners of a line; over a single day it runs from edge to edge.
+    pub(super) fn path(&self, line: &Line) -> Vec<Px> {
+        let mut path: Vec<Px> = line.path.iter().map(|(day, value)| (self.x(*day), self.y(*value))).collect();
+        if self.days.0 == self.days.1
+            && let [first, .., last] = path.as_mut_slice()
+        {
+            (first.0, last.0) = (self.plot.left, self.plot.right);
+        }
+        path
+    }
+
     /// The point of the series that lies nearest to `x`, for hover and touch.
     pub fn nearest(&self, scene: &Scene, x: f64) -> Option<usize> {
         let points = &scene.series.points;
@@ -133,9 +146,12 @@ impl Layout {
             .scale
             .iter()
             .flat_map(|scale| scale.ticks.iter().map(|tick| (*tick, (look.say.tick)(*tick, scale.decimals))))
+            .map(|(tick, text)| {
+                (tick, shortened(&text, self.size.width / 3.0 - 2.0 * GAP, axis, false, widths))
+            })
             .collect();
         let widest = ticks.iter().map(|(_, text)| widths.width(text, axis, false)).fold(0.0, f64::max);
-        self.plot.left = if ticks.is_empty() { 8.0 } else { (widest + 2.0 * GAP).min(self.size.width / 3.0) };
+        self.plot.left = if ticks.is_empty() { 8.0 } else { widest + 2.0 * GAP };
         self.lay_ends(scene, look, widths);
         for (tick, text) in ticks {
             let y = self.y(tick);
@@ -162,11 +178,11 @@ impl Layout {
         ends.sort_by(|a, b| a.0.total_cmp(&b.0));
         let widest =
             ends.iter().map(|(_, text, label)| widths.width(text, size, label.bold)).fold(0.0, f64::max);
-        let margin = if ends.is_empty() { 12.0 } else { widest + GAP + 4.0 };
+        let margin = if ends.is_empty() { 12.0 } else { widest + END_GAP + 6.0 };
         self.plot.right = (self.size.width - margin).max(self.plot.left + 1.0);
         let wished: Vec<f64> = ends.iter().map(|end| end.0).collect();
         let placed = spread(&wished, size * 1.25, self.plot.top, self.plot.bottom);
-        let x = self.plot.right + GAP;
+        let x = self.plot.right + END_GAP;
         self.words.extend(
             ends.into_iter().zip(placed).map(|((_, text, label), y)| Word::new(text, label, x, y, size)),
         );

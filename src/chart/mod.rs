@@ -15,6 +15,7 @@ mod burn_up;
 mod decimate;
 mod describe;
 mod draw;
+mod from_plan;
 mod kpi_chart;
 mod labels;
 mod layout;
@@ -32,6 +33,9 @@ pub use burn_up::{BurnUp, Forecast, Report, burn_up};
 pub use decimate::decimate;
 pub use describe::{BurnUpFacts, KpiFacts};
 pub use draw::{FONT_SCALE, UNITS, draw};
+pub use from_plan::{
+    key_result_chart, key_result_sparkline, kpi_chart_on, kpi_sparkline, tone_of_key_result, tone_of_kpi,
+};
 pub use kpi_chart::{KpiChart, Limits, kpi_chart};
 pub use labels::spread;
 pub use layout::{Area, Layout, Size};

@@ -57,6 +57,7 @@ pub(super) struct Placer<'a> {
     bounds: Rect,
     taken: Vec<Rect>,
     quiet: Vec<Vec<Px>>,
+    grid: Vec<Vec<Px>>,
     pub(super) words: Vec<Word>,
 }
 
@@ -72,17 +73,16 @@ impl<'a> Placer<'a> {
     ) -> Placer<'a> {
         let plot = layout.plot;
         let across = |y: f64| vec![(plot.left, y), (plot.right, y)];
-        let lines = scene.lines.iter().map(|line| {
-            line.path.iter().map(|(day, value)| (layout.x(*day), layout.y(*value))).collect::<Vec<_>>()
-        });
+        let lines = scene.lines.iter().map(|line| layout.path(line));
         let marks = scene.day_marks.iter().map(|mark| {
             let x = layout.x(mark.day);
             vec![(x, plot.top), (x, plot.bottom)]
         });
         let bands = scene.bands.iter().flat_map(|band| [band.low, band.high]).flatten();
         let quiet = lines.chain(marks).chain(bands.map(|value| across(layout.y(value)))).collect();
+        let grid = layout.grid.iter().map(|y| across(*y)).collect();
         let bounds = Rect { top: 0.0, ..plot };
-        Placer { scene, layout, look, widths, bounds, taken: Vec::new(), quiet, words: Vec::new() }
+        Placer { scene, layout, look, widths, bounds, taken: Vec::new(), quiet, grid, words: Vec::new() }
     }
 
     pub(super) fn place_all(&mut self) {
@@ -161,7 +161,7 @@ impl<'a> Placer<'a> {
             let away = height * 0.5 + 6.0;
             let mut places = Vec::new();
             let up_first = self.peaks_at(x, y);
-            for distance in [away, away + height, away + 2.0 * height] {
+            for distance in [away, away + height] {
                 for sign in if up_first { [-1.0, 1.0] } else { [1.0, -1.0] } {
                     let at = y + sign * distance;
                     places.extend([
@@ -181,8 +181,7 @@ impl<'a> Placer<'a> {
     fn place_beside(&mut self) {
         for line in &self.scene.lines {
             let Some(label) = &line.beside else { continue };
-            let path: Vec<Px> =
-                line.path.iter().map(|(d, v)| (self.layout.x(*d), self.layout.y(*v))).collect();
+            let path = self.layout.path(line);
             let (Some(a), Some(b)) = (path.first(), path.last()) else { continue };
             let (width, height) = self.extent(&label.text, label.bold);
             let slope = if b.0 > a.0 { (b.1 - a.1) / (b.0 - a.0) } else { 0.0 };
@@ -202,7 +201,7 @@ impl<'a> Placer<'a> {
     }
 
     fn most_note_width(&self) -> f64 {
-        ((self.layout.plot.right - self.layout.plot.left) * 0.32).clamp(48.0, 160.0)
+        ((self.layout.plot.right - self.layout.plot.left) * 0.45).clamp(48.0, 220.0)
     }
 
     /// Whether the line lies below the point on both sides of it, rather than above.
@@ -214,9 +213,10 @@ impl<'a> Placer<'a> {
         before + after >= 2.0 * y
     }
 
-    /// At the first free place; first without touching quiet lines, then across them.
+    /// At the first free place; first without touching any line, then across the grid, then across quiet lines.
     fn place(&mut self, label: &Label, text: &str, places: &[Px]) {
-        let word = [true, false].into_iter().find_map(|strict| self.free(label, text, places, strict));
+        let kinds: [&[&Vec<Vec<Px>>]; 3] = [&[&self.grid, &self.quiet], &[&self.quiet], &[]];
+        let word = kinds.iter().find_map(|avoided| self.free(label, text, places, avoided));
         if let Some((word, rect)) = word {
             self.taken.push(rect);
             self.words.push(word);
@@ -243,13 +243,19 @@ impl<'a> Placer<'a> {
         (Word::new(text.to_string(), label, left, place.1, self.look.sizes.label), rect)
     }
 
-    fn free(&self, label: &Label, text: &str, places: &[Px], strict: bool) -> Option<(Word, Rect)> {
+    fn free(
+        &self,
+        label: &Label,
+        text: &str,
+        places: &[Px],
+        avoided: &[&Vec<Vec<Px>>],
+    ) -> Option<(Word, Rect)> {
         places.iter().map(|place| self.at(label, text, *place)).find(|(_, rect)| {
             let aired = Rect { left: rect.left - 3.0, right: rect.right + 3.0, ..*rect };
             rect.inside(&self.bounds)
                 && !self.taken.iter().any(|other| other.meets(&aired))
                 && !self.covers_values(rect)
-                && (!strict || !self.quiet.iter().any(|path| crosses(path, rect)))
+                && !avoided.iter().any(|paths| paths.iter().any(|path| crosses(path, rect)))
         })
     }
 

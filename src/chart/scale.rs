@@ -51,6 +51,11 @@ pub fn value_scale(low: f64, high: f64, most: usize) -> ValueScale {
     ValueScale { low, high, ticks: vec![low, high], decimals: 0 }
 }
 
+/// A power of ten as exact as it can be: `powi` is not, far from 1.
+fn ten_to(exponent: i32) -> f64 {
+    format!("1e{exponent}").parse().unwrap_or_else(|_| 10_f64.powi(exponent))
+}
+
 /// `mantissa × 10^exponent`, multiplied without the noise of binary fractions.
 #[derive(Clone, Copy)]
 struct Step {
@@ -61,17 +66,14 @@ struct Step {
 impl Step {
     /// Which multiple of the step `value` is; within 1e-9 of a whole one it is that one.
     fn index(self, value: f64) -> f64 {
-        let index = value / (self.mantissa * 10_f64.powi(self.exponent));
+        let index = value / (self.mantissa * ten_to(self.exponent));
         if (index - index.round()).abs() < 1e-9 { index.round() } else { index }
     }
 
     fn value(self, index: f64) -> f64 {
         let whole = index * self.mantissa;
-        let value = if self.exponent < 0 {
-            whole / 10_f64.powi(-self.exponent)
-        } else {
-            whole * 10_f64.powi(self.exponent)
-        };
+        let value =
+            if self.exponent < 0 { whole / ten_to(-self.exponent) } else { whole * ten_to(self.exponent) };
         // never "−0"
         value + 0.0
     }
@@ -114,7 +116,7 @@ mod tests {
             (99.2, 99.97, vec![99.2, 99.4, 99.6, 99.8, 100.0]),
             (-50_000.0, -40_000.0, vec![-50_000.0, -48_000.0, -46_000.0, -44_000.0, -42_000.0, -40_000.0]),
             (5.0, 5.0, vec![4.5, 5.0, 5.5]),
-            (0.0, 0.0, vec![-1.0, 0.0, 1.0]),
+            (0.0, 0.0, vec![-1.0, -0.5, 0.0, 0.5, 1.0]),
         ] {
             assert_eq!(value_scale(low, high, 6).ticks, ticks, "{low} to {high}");
         }

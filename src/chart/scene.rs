@@ -190,12 +190,26 @@ impl Scene {
         }
     }
 
-    /// Makes room for everything it shows: values, lines, bounds of bands and the forecast.
+    /// Makes room for everything it shows: values with some air, lines, bounds of bands and the forecast.
     pub fn include_all(&mut self) {
-        let mut all: Vec<f64> = self.series.points.iter().map(|p| p.value).collect();
+        let mut all = Vec::new();
         all.extend(self.lines.iter().flat_map(|line| line.path.iter().map(|(_, value)| *value)));
         all.extend(self.bands.iter().flat_map(|band| [band.low, band.high]).flatten());
         all.extend(self.fan.iter().flat_map(|fan| [fan.low, fan.central, fan.high]));
         all.into_iter().for_each(|value| self.include(value));
+        self.include_points();
+    }
+
+    /// Points get some air, so that none lies on the edge; but not beyond 0 or 100, where values end by nature.
+    fn include_points(&mut self) {
+        let values = || self.series.points.iter().map(|point| point.value).filter(|value| value.is_finite());
+        let (Some(low), Some(high)) = (values().reduce(f64::min), values().reduce(f64::max)) else { return };
+        self.include(low);
+        self.include(high);
+        let (lowest, highest) = self.values.unwrap_or((low, high));
+        let air = if self.axes && !self.series.stepped { (highest - lowest) * 0.04 } else { 0.0 };
+        let ends = [0.0, 100.0];
+        self.include(ends.into_iter().filter(|end| *end <= low).fold(low - air, f64::max));
+        self.include(ends.into_iter().filter(|end| *end >= high).fold(high + air, f64::min));
     }
 }
