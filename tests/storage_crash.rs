@@ -2,6 +2,7 @@
 
 mod storage_support;
 
+use std::collections::{BTreeMap, BTreeSet};
 use storage_support::*;
 
 fn recorded() -> Faulty {
@@ -42,7 +43,7 @@ fn t04_a_call_that_fails_once_loses_nothing_and_everything_is_saved_in_the_end()
     let kv = recorded();
     Session::new(&kv).long();
     for failing in [Failing::Clean, Failing::Done] {
-        for length in [0, 1, 5] {
+        for length in [0, 4] {
             for k in 0..kv.calls.get() {
                 let why = format!("calls {k} to {} fail, {failing:?}", k + length);
                 let kv = recorded();
@@ -123,6 +124,7 @@ fn t04_torn_writes_of_the_last_minute_lose_nothing_older() {
     let mut session = Session::new(&kv);
     session.long();
     let log = kv.log.borrow().clone();
+    let mut seen = BTreeSet::new();
     for m in 1..=log.len() {
         let crash = log[m - 1].at;
         let durable = log[..m].iter().filter(|change| change.at + MINUTE <= crash).count();
@@ -143,7 +145,7 @@ fn t04_torn_writes_of_the_last_minute_lose_nothing_older() {
             for b in 0..=count(B) {
                 for (n, cut) in cuts.iter().enumerate() {
                     let mut values = kv.at(durable);
-                    let mut made = std::collections::BTreeMap::<&str, usize>::new();
+                    let mut made = BTreeMap::<&str, usize>::new();
                     for change in window {
                         let nth = made.entry(&change.key).or_default();
                         let limit = match change.key.as_str() {
@@ -160,12 +162,10 @@ fn t04_torn_writes_of_the_last_minute_lose_nothing_older() {
                         assert_eq!(promised, None);
                         continue;
                     }
-                    reopen(
-                        values,
-                        &session.states,
-                        promised,
-                        &format!("crash after {m}: a {a}, b {b}, cut {n}"),
-                    );
+                    let why = format!("crash after {m}: a {a}, b {b}, cut {n}");
+                    if seen.insert((promised, values.clone())) {
+                        reopen(values, &session.states, promised, &why);
+                    }
                 }
             }
         }

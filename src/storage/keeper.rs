@@ -59,6 +59,8 @@ pub struct Keeper<K> {
     pub(super) repair_due: bool,
     pub(super) unsaved: VecDeque<String>,
     pub(super) halted: Option<NotSaved>,
+    /// Whose mark still stands because ours could not be written.
+    pub(super) predecessor: Option<String>,
     pub(super) failure: Option<NotSaved>,
     pub(super) tried_ms: Option<u64>,
     /// The ballast has been given up.
@@ -97,6 +99,7 @@ impl<K: KeyValue> Keeper<K> {
             repair_due: false,
             unsaved: VecDeque::new(),
             halted: None,
+            predecessor: None,
             failure: None,
             tried_ms: None,
             low: false,
@@ -239,7 +242,10 @@ impl<K: KeyValue> Keeper<K> {
         match lease::claim(&self.kv, &self.keys, &self.writer, now_ms)? {
             lease::Standing::Newer(build) => Err(self.halt(NotSaved::NewerBuild(build))),
             lease::Standing::Held(_) => Err(self.halt(NotSaved::Overtaken)),
-            lease::Standing::Free | lease::Standing::Mine => Ok(()),
+            lease::Standing::Free | lease::Standing::Mine => {
+                self.predecessor = None;
+                Ok(())
+            }
         }
     }
 

@@ -6,6 +6,7 @@
 
 use super::envelope::Cursor;
 use super::keys::{PlanKeys, is_word};
+use super::room::put;
 use super::{KeyValue, StorageError};
 
 /// How long a lease holds after it was last renewed: longer than the minute to which browsers stretch the timers of
@@ -141,9 +142,11 @@ fn stands(lease: Option<&Lease>, writer: &Writer, now_ms: u64) -> Standing {
 fn write(kv: &impl KeyValue, keys: &PlanKeys, writer: &Writer, until: u64) -> Result<(), StorageError> {
     let Writer { id, build } = writer;
     let crc = lease_crc(id, *build, until);
-    kv.set(
+    // always of one length, so that a full store takes it
+    put(
+        kv,
         &keys.lease(),
-        &format!(r#"{{"writer":"{id}","build":{build},"until":{until},"crc":"{crc:08x}"}}"#),
+        &format!(r#"{{"writer":"{id}","build":{build},"until":"{until:020}","crc":"{crc:08x}"}}"#),
     )
 }
 
@@ -151,8 +154,8 @@ fn parse(text: &str) -> Option<Lease> {
     let mut rest = Cursor(text);
     let writer = rest.skip("{\"writer\":\"")?.word();
     let build = rest.skip("\",\"build\":")?.number()?;
-    let until_ms = rest.skip(",\"until\":")?.number()?;
-    let crc = rest.skip(",\"crc\":\"")?.hex()?;
+    let until_ms = rest.skip(",\"until\":\"")?.word().parse().ok()?;
+    let crc = rest.skip("\",\"crc\":\"")?.hex()?;
     let whole = rest.0 == "\"}" && is_word(writer) && lease_crc(writer, build, until_ms) == crc;
     whole.then(|| Lease { writer: writer.to_string(), build, until_ms })
 }

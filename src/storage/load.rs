@@ -127,8 +127,9 @@ impl<K: KeyValue> Keeper<K> {
         match turn {
             Ok(lease::Standing::Newer(build)) => keeper.halted = Some(NotSaved::NewerBuild(build)),
             Ok(lease::Standing::Held(_)) => keeper.halted = Some(NotSaved::Overtaken),
+            Ok(lease::Standing::Free | lease::Standing::Mine) => {}
             // a mark that can't be written is no reason not to open: records tell two writers apart too
-            Ok(lease::Standing::Free | lease::Standing::Mine) | Err(_) => {}
+            Err(_) => keeper.predecessor = lease::read(&keeper.kv, &keeper.keys)?.map(|lease| lease.writer),
         }
         let mut trouble = found.trouble(&keeper.keys);
         if keeper.halted.is_none() {

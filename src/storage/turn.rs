@@ -15,6 +15,7 @@ impl<K: KeyValue> Keeper<K> {
         }
         if let Some(lease) = lease::read(&self.kv, &self.keys)?
             && lease.writer != self.writer.id()
+            && Some(&lease.writer) != self.predecessor.as_ref()
         {
             return Err(self.halt(if lease.build > self.writer.build() {
                 NotSaved::NewerBuild(lease.build)
