@@ -54,6 +54,18 @@ impl Patch {
         Patch { changes: self.changes.iter().rev().map(swap).collect() }
     }
 
+    /// This patch and `later`, which was made for the plan that this one leaves behind, as one step.
+    pub fn then(mut self, later: Patch) -> Patch {
+        for change in later.changes {
+            match self.changes.iter_mut().find(|c| c.key == change.key) {
+                Some(earlier) => earlier.after = change.after,
+                None => self.changes.push(change),
+            }
+        }
+        self.changes.retain(|c| c.before != c.after);
+        self
+    }
+
     /// The records it touches.
     pub fn touched(&self) -> impl Iterator<Item = &RecordKey> {
         self.changes.iter().map(|c| &c.key)

@@ -1,1 +1,42 @@
-//! (lands in a later commit)
+//! Every formula of the practice, once: a plan and a day give progress, pace, status, forecast, signals and scores.
+//!
+//! Owns the arithmetic of OKRs and KPIs. Must not write anything, ask what day it is, or know how things are said to
+//! people. Everything is a function of (plan, day): closing days, revisions and targets are dated, so any past day can
+//! be asked for. Where a record is missing or its numbers make no sense, the answer is "no data", never a panic.
+//!
+//! After its cycle was closed a key result stands as it stood on the closing day; reports after it do not count.
+
+mod due;
+mod forecast;
+mod kpi;
+mod limits;
+mod objective;
+mod on_day;
+mod pace;
+mod period;
+mod score;
+mod signal;
+mod silence;
+mod standing;
+mod statistics;
+mod status;
+mod trend;
+
+#[cfg(test)]
+mod tests;
+
+pub use due::{Due, DueReport, due};
+pub use forecast::{Forecast, Outlook, Projection, forecast};
+pub use kpi::{
+    Judged, KpiChange, KpiStatus, KpiVerdict, kpi_change, kpi_overdue, kpi_status, next_measurement_due,
+};
+pub use limits::{Baseline, Limits, baselines, limits, limits_of};
+pub use objective::{ObjectiveVerdict, objective_expected, objective_progress, objective_status};
+pub use pace::{Pace, elapsed_share, expected_on, pace};
+pub use period::by_period;
+pub use score::{Band, band, key_result_score, objective_score, proposed_score, too_easy, unrounded_score};
+pub use signal::{Episode, Rule, Run, Side, signals, signals_in};
+pub use silence::{cadence, next_due};
+pub use standing::{Standing, adherence, meets, standing};
+pub use status::{ConfidenceBand, Status, Verdict, key_result_status, newest_confidence};
+pub use trend::{Trend, trend};
