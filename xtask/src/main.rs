@@ -31,7 +31,7 @@ cargo xtask <command>
   build                          the release, in dist/
   test [--native | --browser] [--filter NAME]
                                  every test; or only those without, or with, a browser
-  shots                          a picture of every place, in target/shots/
+  shots [--filter NAME]          a picture of every place, in target/shots/
   size                           brotli size of dist/ against the budget
   setup                          only install what the other commands need
   ci                             all that must hold before a change is merged
@@ -56,7 +56,7 @@ fn dispatch(mut arguments: Arguments) -> Outcome {
         Some("serve") => serve::run(serve::Options::parse(arguments)?),
         Some("build") => arguments.done().and_then(|()| build::run()),
         Some("test") => test::run(&test::Options::parse(arguments)?),
-        Some("shots") => arguments.done().and_then(|()| shots::run()),
+        Some("shots") => shots::run(arguments),
         Some("size") => arguments.done().and_then(|()| size::run()),
         Some("setup") => arguments.done().and_then(|()| setup::everything()),
         Some("ci") => arguments.done().and_then(|()| ci::run()),

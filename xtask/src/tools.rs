@@ -117,6 +117,8 @@ pub fn trunk() -> Outcome<Command> {
         return Err(format!("wasm-opt should be version {BINARYEN}, but says: {}", version.trim()));
     }
     let mut trunk = command("trunk")?;
+    // Its own backtrace would bury the compiler's message.
+    trunk.env_remove("RUST_BACKTRACE");
     // Trunk takes the usual NO_COLOR=1 for a malformed argument.
     if env::var_os("NO_COLOR").is_some() {
         trunk.env("NO_COLOR", "true");

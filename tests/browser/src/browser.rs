@@ -1,12 +1,8 @@
 //! One Chromium with one profile, on one site.
 
-use crate::{
-    Profile, Site,
-    chromedriver::{Chromedriver, program},
-    files::Files,
-};
+use crate::{Profile, Site, chromedriver::Chromedriver, files::Files};
 use serde_json::{Value, json};
-use std::{fs, path::Path, process::Command, sync::Mutex, time::Duration};
+use std::{env, fs, path::Path, process::Command, sync::Mutex, time::Duration};
 use thirtyfour::{Capabilities, WebDriver};
 
 /// How long a helper waits for what it looks for.
@@ -62,7 +58,7 @@ pub struct Browser {
     pub(crate) console: Mutex<Vec<String>>,
     pub(crate) network: Mutex<Vec<String>>,
     // Fields drop in this order: first the programs, then what they write to.
-    chromedriver: Chromedriver,
+    _chromedriver: Chromedriver,
     pub(crate) files: Files,
     profile: Profile,
 }
@@ -78,7 +74,8 @@ impl Browser {
         let files = Files::new();
         let chromedriver = Chromedriver::start();
         let capabilities = capabilities(options.profile.path(), files.downloads());
-        let driver = WebDriver::new(chromedriver.url(), capabilities).await.expect("a browser session");
+        let driver = WebDriver::new(chromedriver.url(), capabilities).await;
+        let driver = driver.unwrap_or_else(|error| panic!("no browser session: {error}"));
         // The session ends with chromedriver; thirtyfour must not also end it, from a drop.
         driver.clone().leak().ok();
         let browser = Self {
@@ -86,7 +83,7 @@ impl Browser {
             site: site.clone(),
             console: Mutex::default(),
             network: Mutex::default(),
-            chromedriver,
+            _chromedriver: chromedriver,
             files,
             profile: options.profile,
         };
@@ -131,11 +128,6 @@ impl Browser {
         let answer = self.driver.cdp().send_raw(method, parameters).await;
         answer.unwrap_or_else(|error| panic!("{method}: {error}"))
     }
-
-    /// The driver's address, for a test that speaks WebDriver by itself.
-    pub fn webdriver_url(&self) -> String {
-        self.chromedriver.url()
-    }
 }
 
 fn capabilities(profile: &Path, downloads: &Path) -> Capabilities {
@@ -154,17 +146,22 @@ fn capabilities(profile: &Path, downloads: &Path) -> Capabilities {
         "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
         &format!("--user-data-dir={}", profile.display()),
     ];
-    let wanted = json!({
+    let mut wanted = json!({
         "browserName": "chrome",
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
         "goog:chromeOptions": {
-            "binary": program("CAIRN_CHROMIUM", "chromium"),
             "args": arguments,
             "prefs": {
                 "download.default_directory": downloads,
                 "download.prompt_for_download": false,
+                // else Chromium asks a person before the second one
+                "profile.default_content_setting_values.automatic_downloads": 1,
             },
         },
     });
+    // Otherwise the driver looks in the usual places.
+    if let Ok(chromium) = env::var("CAIRN_CHROMIUM") {
+        wanted["goog:chromeOptions"]["binary"] = chromium.into();
+    }
     serde_json::from_value(wanted).expect("capabilities are an object")
 }

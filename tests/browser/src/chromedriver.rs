@@ -20,7 +20,7 @@ pub struct Chromedriver {
 impl Chromedriver {
     /// Starts one on a free port.
     pub fn start() -> Self {
-        let program = program("CAIRN_CHROMEDRIVER", "chromedriver");
+        let program = env::var("CAIRN_CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
         let mut process = Command::new(&program)
             .arg("--port=0")
             .stdout(Stdio::piped())
@@ -58,11 +58,6 @@ impl Drop for Chromedriver {
         self.process.kill().ok();
         self.process.wait().ok();
     }
-}
-
-/// The program that `cargo xtask` found, else the usual name.
-pub fn program(variable: &str, usual: &str) -> String {
-    env::var(variable).unwrap_or_else(|_| usual.to_owned())
 }
 
 fn read_port(output: &mut impl BufRead) -> Option<u16> {

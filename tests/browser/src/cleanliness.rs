@@ -50,14 +50,16 @@ impl Browser {
     }
 }
 
-/// The address in a log entry that tells of a request.
+/// The address in a log entry that tells of a request, unless the page is the browser's own, such
+/// as its empty tab.
 fn requested(message: &str) -> Option<String> {
     let entry: Value = serde_json::from_str(message).ok()?;
-    let event = &entry["message"];
-    let url = match event["method"].as_str()? {
-        "Network.requestWillBeSent" => &event["params"]["request"]["url"],
-        "Network.webSocketCreated" => &event["params"]["url"],
+    let (method, parameters) = (&entry["message"]["method"], &entry["message"]["params"]);
+    let url = match method.as_str()? {
+        "Network.requestWillBeSent" => &parameters["request"]["url"],
+        "Network.webSocketCreated" => &parameters["url"],
         _ => return None,
     };
-    url.as_str().map(str::to_owned)
+    let of_the_browser = parameters["documentURL"].as_str().is_some_and(|page| page.starts_with("chrome"));
+    url.as_str().filter(|_| !of_the_browser).map(str::to_owned)
 }
