@@ -134,14 +134,18 @@ impl<'a> Placer<'a> {
     fn place_fan(&mut self) {
         let Some(fan) = &self.scene.fan else { return };
         let (width, height) = self.extent(&fan.label.text, fan.label.bold);
-        let (x, y) = (self.layout.x(fan.to) - width, self.layout.y(fan.central));
-        let (top, bottom) = (self.layout.y(fan.high.max(fan.low)), self.layout.y(fan.low.min(fan.high)));
+        let (from, to) = (self.layout.x(fan.from.0), self.layout.x(fan.to));
+        let (start, left) = (self.layout.y(fan.from.1), (to - width).max(from));
+        let share = if to > from { (left - from) / (to - from) } else { 1.0 };
+        // the edges of the fan where the words begin and where they end
+        let edge = |value: f64| {
+            let end = self.layout.y(value);
+            (start + (end - start) * share, end)
+        };
+        let (upper, lower) = (edge(fan.high.max(fan.low)), edge(fan.low.min(fan.high)));
         let away = height * 0.5 + 4.0;
-        self.place(
-            &fan.label,
-            &fan.label.text,
-            &[(x, bottom + away), (x, top - away), (x, y + away), (x, y - away)],
-        );
+        let places = [(left, upper.0.min(upper.1) - away), (left, lower.0.max(lower.1) + away)];
+        self.place(&fan.label, &fan.label.text, &places);
     }
 
     fn place_notes(&mut self) {
