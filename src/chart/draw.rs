@@ -81,11 +81,11 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         Ok(())
     }
 
-    /// Two short strokes through the lowest line: the axis does not begin at zero.
+    /// Two short strokes across the axis, between its lowest words: it does not begin at zero.
     fn axis_break(&self) -> Done<DB> {
         let (x, y) = (self.layout.plot.left, self.layout.plot.bottom);
-        for at in [x + 3.0, x + 6.0] {
-            self.path(&[(at - 1.5, y + 3.5), (at + 1.5, y - 3.5)], Ink::InkSoft, 1.0)?;
+        for above in [10.0, 13.0] {
+            self.path(&[(x - 7.0, y - above + 1.5), (x - 1.0, y - above - 1.5)], Ink::InkSoft, 1.0)?;
         }
         Ok(())
     }

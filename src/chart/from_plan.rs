@@ -7,7 +7,7 @@ use super::{
     BurnUp, BurnUpFacts, Forecast, KpiChart, KpiFacts, Limits, Report, Say, Scene, Tone, burn_up, kpi_chart,
     sparkline,
 };
-use crate::domain::{Date, Id, KeyResult, Measure, Plan, Series, round};
+use crate::domain::{Date, Id, KeyResult, Measure, Plan, Series, round, round_half_up};
 use crate::progress::{self, Band, KpiStatus, Status, Verdict};
 
 /// The tone of a verdict on a key result. Silence is never green: it has no tone of its own.
@@ -148,7 +148,7 @@ fn reports(plan: &Plan, id: &Id, key_result: &KeyResult, day: Date) -> Vec<Repor
             let Some(share) = progress::standing(plan, id, on).value else { continue };
             let done = steps.values().filter(|step| step.done == Some(on));
             let titles: Vec<&str> = done.map(|step| step.title.as_str()).collect();
-            put(on, round(share * 100.0), Some(&titles.join(", ")));
+            put(on, round_half_up(share * 100.0, 6), Some(&titles.join(", ")));
         }
     } else if key_result.kpi.is_some() {
         let first = plan.span_of(key_result).map(|(first, _)| first);
@@ -178,8 +178,14 @@ fn reports(plan: &Plan, id: &Id, key_result: &KeyResult, day: Date) -> Vec<Repor
 fn expected_value(plan: &Plan, id: &Id, key_result: &KeyResult, day: Date) -> Option<f64> {
     let share = progress::expected_on(plan, id, day)?;
     match key_result.measure_on(day)? {
-        Measure::Reach(reach) => Some(round(reach.from + (reach.to - reach.from) * share)),
-        Measure::Milestones(_) => Some(round(share * 100.0)),
+        Measure::Reach(reach) => {
+            let way = reach.to - reach.from;
+            let value = reach.from + way * share;
+            // a share is rounded to 1e-9: a third of 3 things is one thing
+            let whole = value.round();
+            Some(if (value - whole).abs() <= way.abs() * 1e-9 { whole } else { value })
+        }
+        Measure::Milestones(_) => Some(round_half_up(share * 100.0, 6)),
         Measure::Keep(_) => None,
     }
 }

@@ -79,7 +79,13 @@ impl<'a> Placer<'a> {
             vec![(x, plot.top), (x, plot.bottom)]
         });
         let bands = scene.bands.iter().flat_map(|band| [band.low, band.high]).flatten();
-        let quiet = lines.chain(marks).chain(bands.map(|value| across(layout.y(value)))).collect();
+        let fan = scene.fan.iter().map(|fan| {
+            let ((x, y), to) = ((layout.x(fan.from.0), layout.y(fan.from.1)), layout.x(fan.to));
+            let [low, central, high] = [fan.low, fan.central, fan.high].map(|value| (to, layout.y(value)));
+            vec![(x, y), low, high, (x, y), central]
+        });
+        let bands = bands.map(|value| across(layout.y(value)));
+        let quiet = lines.chain(marks).chain(bands).chain(fan).collect();
         let grid = layout.grid.iter().map(|y| across(*y)).collect();
         let bounds = Rect { top: 0.0, ..plot };
         Placer { scene, layout, look, widths, bounds, taken: Vec::new(), quiet, grid, words: Vec::new() }
@@ -105,7 +111,7 @@ impl<'a> Placer<'a> {
         let (first, second) = if before > y { (above, below) } else { (below, above) };
         let mut places = vec![(x + 7.0, y)];
         for at in [first, second] {
-            places.extend([(x - width / 2.0, at), (x - width, at), (x, at)]);
+            places.extend([(x - width / 2.0, at), (x - width - 5.0, at), (x + 5.0, at)]);
         }
         self.place(label, &label.text, &places);
     }
@@ -128,14 +134,18 @@ impl<'a> Placer<'a> {
     fn place_fan(&mut self) {
         let Some(fan) = &self.scene.fan else { return };
         let (width, height) = self.extent(&fan.label.text, fan.label.bold);
-        let (x, y) = (self.layout.x(fan.to) - width, self.layout.y(fan.central));
-        let (top, bottom) = (self.layout.y(fan.high.max(fan.low)), self.layout.y(fan.low.min(fan.high)));
+        let (from, to) = (self.layout.x(fan.from.0), self.layout.x(fan.to));
+        let (start, left) = (self.layout.y(fan.from.1), (to - width).max(from));
+        let share = if to > from { (left - from) / (to - from) } else { 1.0 };
+        // the edges of the fan where the words begin and where they end
+        let edge = |value: f64| {
+            let end = self.layout.y(value);
+            (start + (end - start) * share, end)
+        };
+        let (upper, lower) = (edge(fan.high.max(fan.low)), edge(fan.low.min(fan.high)));
         let away = height * 0.5 + 4.0;
-        self.place(
-            &fan.label,
-            &fan.label.text,
-            &[(x, bottom + away), (x, top - away), (x, y + away), (x, y - away)],
-        );
+        let places = [(left, upper.0.min(upper.1) - away), (left, lower.0.max(lower.1) + away)];
+        self.place(&fan.label, &fan.label.text, &places);
     }
 
     fn place_notes(&mut self) {
@@ -182,14 +192,27 @@ impl<'a> Placer<'a> {
         for line in &self.scene.lines {
             let Some(label) = &line.beside else { continue };
             let path = self.layout.path(line);
-            let (Some(a), Some(b)) = (path.first(), path.last()) else { continue };
+            let (Some(first), Some(last)) = (path.first(), path.last()) else { continue };
+            let others: Vec<Vec<Px>> = self
+                .scene
+                .lines
+                .iter()
+                .filter(|other| *other != line)
+                .map(|other| self.layout.path(other))
+                .collect();
             let (width, height) = self.extent(&label.text, label.bold);
-            let slope = if b.0 > a.0 { (b.1 - a.1) / (b.0 - a.0) } else { 0.0 };
-            let away = slope.abs() * width / 2.0 + height / 2.0 + 2.0;
             let mut places = Vec::new();
             for share in [0.78, 0.7, 0.85, 0.6, 0.5, 0.4, 0.3, 0.2, 0.12] {
-                let (x, y) = (a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share);
-                places.extend([(x - width / 2.0, y + away), (x - width / 2.0, y - away)]);
+                let x = first.0 + (last.0 - first.0) * share;
+                let Some((y, slope)) = height_at(&path, x) else { continue };
+                let away = slope.abs() * width / 2.0 + height / 2.0 + 4.0;
+                for at in [y + away, y - away] {
+                    // no other line between a line and its words
+                    let between = Rect { left: x - 0.5, right: x + 0.5, top: y.min(at), bottom: y.max(at) };
+                    if !others.iter().any(|path| crosses(path, &between)) {
+                        places.push((x - width / 2.0, at));
+                    }
+                }
             }
             self.place(label, &label.text, &places);
         }
@@ -252,10 +275,11 @@ impl<'a> Placer<'a> {
     ) -> Option<(Word, Rect)> {
         places.iter().map(|place| self.at(label, text, *place)).find(|(_, rect)| {
             let aired = Rect { left: rect.left - 3.0, right: rect.right + 3.0, ..*rect };
+            let clear = Rect { top: rect.top - 2.0, bottom: rect.bottom + 2.0, ..*rect };
             rect.inside(&self.bounds)
                 && !self.taken.iter().any(|other| other.meets(&aired))
                 && !self.covers_values(rect)
-                && !avoided.iter().any(|paths| paths.iter().any(|path| crosses(path, rect)))
+                && !avoided.iter().any(|paths| paths.iter().any(|path| crosses(path, &clear)))
         })
     }
 
@@ -273,6 +297,17 @@ impl<'a> Placer<'a> {
         let near = line.get(from..to).unwrap_or_default();
         crosses(near, &rect) || matches!(near, [p] if rect.touches_line(*p, *p))
     }
+}
+
+/// Height and slope of a path at `x`.
+fn height_at(path: &[Px], x: f64) -> Option<(f64, f64)> {
+    path.windows(2).find_map(|pair| match pair {
+        [a, b] if a.0 <= x && x <= b.0 && a.0 < b.0 => {
+            let slope = (b.1 - a.1) / (b.0 - a.0);
+            Some((a.1 + (x - a.0) * slope, slope))
+        }
+        _ => None,
+    })
 }
 
 fn crosses(path: &[Px], rect: &Rect) -> bool {
