@@ -1,7 +1,9 @@
-//! Composition root: panic overlay, load, mount.
+//! Composition root: the panic overlay, then the app.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
+    // A panic ends the app (it aborts), so the page's own overlay takes over and offers what is stored.
+    std::panic::set_hook(Box::new(|panic| cairn::browser::page::show_fatal(&panic.to_string())));
     leptos::mount::mount_to_body(cairn::ui::App);
 }
 

@@ -59,3 +59,72 @@ pub async fn pause(ms: i32) {
     });
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
+
+/// Where the choice of theme is remembered: it belongs to the browser, not to a plan.
+const THEME_KEY: &str = "cairn/theme";
+
+/// The theme chosen here: "light", "dark", or "" for the system's.
+pub fn theme() -> String {
+    let storage = web_sys::window().and_then(|w| w.local_storage().ok().flatten());
+    storage
+        .and_then(|s| s.get_item(THEME_KEY).ok().flatten())
+        .filter(|t| t == "light" || t == "dark")
+        .unwrap_or_default()
+}
+
+/// Chooses a theme, and remembers it where that is possible.
+pub fn set_theme(theme: &str) {
+    let root = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element());
+    if let Some(root) = root {
+        let _ = if theme.is_empty() {
+            root.remove_attribute("data-theme")
+        } else {
+            root.set_attribute("data-theme", theme)
+        };
+    }
+    if let Some(storage) = web_sys::window().and_then(|w| w.local_storage().ok().flatten()) {
+        let _ = if theme.is_empty() {
+            storage.remove_item(THEME_KEY)
+        } else {
+            storage.set_item(THEME_KEY, theme)
+        };
+    }
+}
+
+/// Clicks the first element that matches, as if a person had.
+pub fn click(selector: &str) {
+    let document = web_sys::window().and_then(|w| w.document());
+    let element = document.and_then(|d| d.query_selector(selector).ok().flatten());
+    if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
+/// The text that was pasted.
+pub fn pasted_text(event: &web_sys::Event) -> Option<String> {
+    let event = event.dyn_ref::<web_sys::ClipboardEvent>()?;
+    event.clipboard_data()?.get_data("text/plain").ok()
+}
+
+/// Whether the tab is out of sight.
+pub fn is_hidden() -> bool {
+    web_sys::window().and_then(|w| w.document()).is_some_and(|d| d.hidden())
+}
+
+/// Calls `then` whenever the system's theme changes.
+pub fn on_theme_change(then: impl Fn() + 'static) {
+    let query = web_sys::window().and_then(|w| w.match_media("(prefers-color-scheme: dark)").ok().flatten());
+    if let Some(query) = query {
+        let listener = wasm_bindgen::prelude::Closure::<dyn Fn()>::new(then);
+        query.set_onchange(Some(listener.as_ref().unchecked_ref()));
+        // The app listens as long as the page lives.
+        listener.forget();
+    }
+}
+
+/// Scrolls to the top, as a new place begins there.
+pub fn to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}

@@ -12,8 +12,8 @@ use crate::domain::{Id, Plan};
 use crate::merge::{Ledger, Step};
 use crate::plan_file::{Edit, Opened, Tree, read_own, write_body};
 use crate::storage::{
-    About, Aside, Follower, KeyValue, Keeper, LoadError, Memory, News, NotSaved, PlanEntry, SaveState, StorageError,
-    Writer, about, asides, current_plan, lease, note_about, plans, raw_dump, set_current_plan,
+    About, Aside, Follower, Keeper, KeyValue, LoadError, Memory, News, NotSaved, PlanEntry, SaveState,
+    StorageError, Writer, about, asides, current_plan, lease, note_about, plans, raw_dump, set_current_plan,
 };
 
 /// The number of this build's way of keeping plans: a tab with a lower one stops writing once a higher one has.
@@ -158,7 +158,8 @@ impl Keeping {
     /// The plan to open at the start: the one that was open last, else the one opened latest.
     pub fn last_plan(&self) -> Option<String> {
         let entries = self.plans();
-        let current = current_plan(&self.store).ok().flatten().filter(|id| entries.iter().any(|e| &e.id == id));
+        let current =
+            current_plan(&self.store).ok().flatten().filter(|id| entries.iter().any(|e| &e.id == id));
         current.or_else(|| entries.into_iter().max_by_key(|e| e.about.opened_ms).map(|e| e.id))
     }
 
@@ -241,7 +242,8 @@ impl Keeping {
         let keeper = if kept_already {
             let loaded = Keeper::load(self.store.clone(), &id, writer, now).map_err(|e| e.to_string())?;
             let before = read_kept(&loaded.body, &loaded.edits);
-            let before = before.map(|b| write_body(&b.plan, Some(&b.ledger.to_tree()))).unwrap_or(loaded.body);
+            let before =
+                before.map(|b| write_body(&b.plan, Some(&b.ledger.to_tree()))).unwrap_or(loaded.body);
             let mut keeper = loaded.keeper;
             keeper.replace(&before, &body, now).map_err(|why| said(&why))?;
             keeper
@@ -298,6 +300,13 @@ impl Keeping {
         }
         self.turn = Turn::Nobody;
         self.replica = None;
+    }
+
+    /// The page goes away, perhaps for a while: the lease need not be waited for. The next edit takes it again.
+    pub fn rest(&mut self) {
+        if let Turn::Ours(keeper) = &mut self.turn {
+            let _ = keeper.release();
+        }
     }
 
     /// Another tab took the turn: from now on this one reads along.

@@ -1,9 +1,108 @@
-//! The screens: reads the plan through `Workspace`, writes only through `Workspace::dispatch`.
+//! The screens: they read the plan through [`Workspace`](workspace::Workspace) and write only through its `dispatch`.
+//!
+//! A folder per place; `form` holds the forms, `widget` what knows no domain word, `say` and `text` the words. Nothing
+//! here keeps a copy of domain data: what is open, hovered or half typed lives in signals and never enters the plan.
 
-use leptos::prelude::*;
+mod chart;
+mod form;
+mod keeping;
+mod kpi;
+mod kpis;
+mod objective;
+mod okrs;
+mod open_file;
+mod place;
+mod plan;
+mod say;
+mod share;
+mod sheet;
+mod shell;
+mod start;
+mod text;
+mod topic;
+mod widget;
+mod workspace;
+
+use leptos::{ev, prelude::*};
+
+use self::keeping::Keeping;
+use self::shell::{Banners, NoticeLine, Rail, Welcome};
+use self::text::{fill, t};
+use self::widget::Viewport;
+use self::workspace::Workspace;
+use crate::browser::page;
+use crate::route::Route;
 
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    view! { <main>"Cairn"</main> }
+    let workspace = Workspace::new(Keeping::start());
+    let viewport = Viewport(RwSignal::new(0));
+    let dropping = RwSignal::new(false);
+    let route = RwSignal::new(Route::parse(&page::hash()));
+    provide_context(workspace);
+    provide_context(viewport);
+    page::set_theme(&page::theme());
+    shell::listen(workspace, viewport, dropping);
+    window_event_listener(ev::hashchange, move |_| {
+        let to = Route::parse(&page::hash());
+        if route.get_untracked() != to {
+            workspace.sheet.set(None);
+            route.set(to);
+            page::to_top();
+        }
+    });
+    start::begin(workspace);
+    let has_plan = Memo::new(move |_| workspace.plan_id.read().is_some());
+    view! {
+        {move || {
+            if has_plan.get() {
+                view! { <Desk route=route /> }.into_any()
+            } else {
+                page::set_title("Cairn");
+                view! { <Welcome /> }.into_any()
+            }
+        }}
+        <NoticeLine />
+        <sheet::Sheets />
+        {move || dropping.get().then(|| view! { <div class="drop-veil" aria-hidden="true">{t().drop_here}</div> })}
+    }
+}
+
+/// The app with a plan open.
+#[component]
+fn Desk(route: RwSignal<Route>) -> impl IntoView {
+    let workspace = workspace::use_workspace();
+    let title =
+        move || workspace.read(&[topic::Topic::Head], |plan| fill(t().page_title, &[&plan.head().title]));
+    Effect::new(move |_| page::set_title(&title()));
+    view! {
+        <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); page::focus("#main"); }>{t().skip}</a>
+        <div class="app">
+            <Rail route=route />
+            <main class="place" id="main" tabindex="-1">
+                <Banners />
+                {move || match route.get() {
+                    Route::Okrs(cycle) => view! { <okrs::OkrsPlace cycle=cycle /> }.into_any(),
+                    Route::Objective(id) => view! { <objective::ObjectivePlace id=id /> }.into_any(),
+                    Route::Kpis => view! { <kpis::KpisPlace /> }.into_any(),
+                    Route::Kpi(id) => view! { <kpi::KpiPlace id=id /> }.into_any(),
+                    Route::Share => view! { <share::SharePlace /> }.into_any(),
+                    Route::Plan => view! { <plan::PlanPlace /> }.into_any(),
+                }}
+            </main>
+        </div>
+    }
+}
+
+/// An address that leads to a record which is not there (any more).
+#[component]
+fn NotHere() -> impl IntoView {
+    view! {
+        <div class="panel empty">
+            <h1>{t().not_here}</h1>
+            <p>{t().not_here_hint}</p>
+            <a class="button" href=Route::Okrs(None).to_string()>{t().to_okrs}</a>
+        </div>
+    }
 }

@@ -1,5 +1,7 @@
 //! Moving a record one place up or down among its siblings: the keyboard's way to reorder, and everyone's.
 
+use leptos::prelude::*;
+
 use super::say;
 use super::text::t;
 use super::workspace::{Notice, Workspace};

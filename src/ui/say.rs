@@ -5,7 +5,7 @@ use super::widget::Tone;
 use crate::browser::locale::{self, DateStyle};
 use crate::change::Refusal;
 use crate::domain::{
-    Ambition, CycleStage, Date, Direction, Every, Goal, Id, KeyResult, Keep, Level, Measure, MeasureFault,
+    Ambition, CycleStage, Date, Direction, Every, Goal, Id, Keep, KeyResult, Level, Measure, MeasureFault,
     ObjectiveStage, Plan, team_path,
 };
 use crate::progress::{Band, KpiStatus, ObjectiveVerdict, Status, Verdict};
@@ -20,7 +20,8 @@ pub const OBJECTIVE_STAGES: [ObjectiveStage; 3] =
 /// Both ambitions.
 pub const AMBITIONS: [Ambition; 2] = [Ambition::Aspirational, Ambition::Committed];
 /// All directions.
-pub const DIRECTIONS: [Direction; 4] = [Direction::Higher, Direction::Lower, Direction::Within, Direction::None];
+pub const DIRECTIONS: [Direction; 4] =
+    [Direction::Higher, Direction::Lower, Direction::Within, Direction::None];
 
 macro_rules! words {
     ($(#[$doc:meta])* $key:ident, $word:ident: $kind:ty { $($variant:path => $name:literal, $text:ident;)* }) => {
@@ -195,7 +196,9 @@ fn status_tone(status: Status) -> Tone {
         Status::Achieved | Status::OnTrack | Status::Closed(Some(Band::Green)) => Tone::Good,
         Status::AtRisk | Status::Closed(Some(Band::Amber)) => Tone::Watch,
         Status::OffTrack | Status::Missed | Status::Closed(Some(Band::Red)) => Tone::Bad,
-        Status::Draft | Status::Closed(None) | Status::Upcoming | Status::NoData | Status::TooEarly => Tone::None,
+        Status::Draft | Status::Closed(None) | Status::Upcoming | Status::NoData | Status::TooEarly => {
+            Tone::None
+        }
     }
 }
 
@@ -214,9 +217,13 @@ pub fn kpi_status(status: KpiStatus) -> (Tone, &'static str) {
 /// What a target asks for: "at least 9 points".
 pub fn goal(goal: &Goal, direction: Direction, unit: Option<&str>) -> String {
     match goal {
-        Goal::Value(value) if direction == Direction::Lower => fill(t().at_most_n, &[&with_unit(*value, unit)]),
+        Goal::Value(value) if direction == Direction::Lower => {
+            fill(t().at_most_n, &[&with_unit(*value, unit)])
+        }
         Goal::Value(value) => fill(t().at_least_n, &[&with_unit(*value, unit)]),
-        Goal::Range { at_least, at_most } => fill(t().between_n, &[&number(*at_least), &with_unit(*at_most, unit)]),
+        Goal::Range { at_least, at_most } => {
+            fill(t().between_n, &[&number(*at_least), &with_unit(*at_most, unit)])
+        }
     }
 }
 

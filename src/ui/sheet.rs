@@ -15,9 +15,15 @@ pub enum Sheet {
     Team(Option<Id>),
     Person(Option<Id>),
     /// An objective, new in the cycle.
-    Objective { cycle: Id, id: Option<Id> },
+    Objective {
+        cycle: Id,
+        id: Option<Id>,
+    },
     /// A key result, new in the objective.
-    KeyResult { objective: Id, id: Option<Id> },
+    KeyResult {
+        objective: Id,
+        id: Option<Id>,
+    },
     Kpi(Option<Id>),
     /// A file that wants a word before it is opened.
     Arrival(Arrival),

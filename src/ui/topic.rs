@@ -47,7 +47,9 @@ fn of_record(plan: &Plan, id: &Id, record: &Record, topics: &mut BTreeSet<Topic>
         }
         Record::Objective(_) => {
             // Ambition and stage decide the verdicts of the key results.
-            topics.extend(plan.key_results_of(id).into_iter().map(|(k, _)| Topic::Record(Kind::KeyResult, k.clone())));
+            topics.extend(
+                plan.key_results_of(id).into_iter().map(|(k, _)| Topic::Record(Kind::KeyResult, k.clone())),
+            );
         }
         Record::Kpi(_) | Record::Series(_) => of_kpi(plan, id, topics),
         _ => {}

@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use super::keeping::{Keeping, Kept};
+use super::keeping::{Followed, Held, Keeping, Kept};
 use super::say;
 use super::sheet::Sheet;
 use super::topic::{Topic, topics_of};
 use crate::browser::clock;
 use crate::change::{Command, History, Patch, Refusal, apply_all};
 use crate::domain::{Date, Id, Plan};
+use crate::plan_file::Edit;
 
 /// A handle to the open plan; copies are the same workspace.
 #[derive(Clone, Copy)]
@@ -29,6 +30,8 @@ pub struct Workspace {
     pub steps: RwSignal<Steps>,
     /// The form that lies over the screen.
     pub sheet: RwSignal<Option<Sheet>>,
+    /// Why the plan that is kept here could not be opened; nothing is written over it.
+    pub lost: RwSignal<Option<String>>,
     /// What just happened, said once.
     pub notice: RwSignal<Option<Notice>>,
 }
@@ -50,9 +53,22 @@ pub struct Notice {
     pub undoable: bool,
 }
 
+/// What a step is called, and the whole plans of one that put another plan in place.
+#[derive(Clone)]
+struct Label {
+    text: String,
+    swap: Option<std::sync::Arc<Swap>>,
+}
+
+/// A plan that gave way to another, each with its registers.
+struct Swap {
+    before: Held,
+    after: Held,
+}
+
 struct Inner {
     plan: Plan,
-    history: History<String>,
+    history: History<Label>,
     triggers: BTreeMap<Topic, ArcTrigger>,
     keeping: Keeping,
 }
@@ -77,6 +93,7 @@ impl Workspace {
             kept: RwSignal::new(kept),
             steps: RwSignal::new(Steps::default()),
             sheet: RwSignal::new(None),
+            lost: RwSignal::new(None),
             notice: RwSignal::new(None),
         }
     }
@@ -112,10 +129,13 @@ impl Workspace {
         }
         let label = label.into();
         let made = self.inner.try_update_value(|inner| {
-            let patch = apply_all(&mut inner.plan, commands)?;
+            let mut parts = Vec::new();
+            let patch = apply_all(&mut inner.plan, commands, |patch, plan| {
+                parts.extend_from_slice(Edit::from_patch(patch, plan).parts());
+            })?;
             if !patch.is_empty() {
-                inner.history.push(label.clone(), patch.clone());
-                inner.keeping.record(&inner.plan, &patch);
+                inner.history.push(Label { text: label.clone(), swap: None }, patch.clone());
+                inner.keeping.record(Edit::of(parts), &inner.plan);
             }
             Ok::<Patch, Refusal>(patch)
         });
@@ -159,14 +179,57 @@ impl Workspace {
                 Way::Undo => inner.history.undo()?,
                 Way::Redo => inner.history.redo()?,
             };
+            if let Some(swap) = &label.swap {
+                let to = if way == Way::Undo { &swap.before } else { &swap.after };
+                let kept = inner.keeping.put_in_place(to);
+                if kept.is_ok() {
+                    inner.plan = to.plan.clone();
+                }
+                return Some((label, kept.map(|()| None)));
+            }
+            let edit = Edit::from_patch(&patch, &inner.plan);
             patch.apply(&mut inner.plan).ok()?;
-            inner.keeping.record(&inner.plan, &patch);
-            Some((label, patch))
+            inner.keeping.record(edit, &inner.plan);
+            Some((label, Ok(Some(patch))))
         });
         let Some(Some((label, patch))) = made else { return };
-        self.announce(&patch);
-        let text = if way == Way::Undo { say::undone(&label) } else { say::redone(&label) };
+        let text = match (&patch, way) {
+            (Err(why), _) => why.clone(),
+            (Ok(_), Way::Undo) => say::undone(&label.text),
+            (Ok(_), Way::Redo) => say::redone(&label.text),
+        };
+        match patch {
+            Ok(Some(patch)) => self.announce(&patch),
+            Ok(None) => self.announce_all(),
+            Err(_) => {}
+        }
         self.notice.set(Some(Notice { text, undoable: false }));
+    }
+
+    /// Opens `held` in place of the plan on screen, which stays kept and comes back with one undo. On an error nothing
+    /// has changed.
+    pub fn swap(&self, label: impl Into<String>, held: Held) -> Result<(), String> {
+        let label = label.into();
+        let done = self.inner.try_update_value(|inner| {
+            let before = Held { plan: inner.plan.clone(), ledger: inner.keeping.ledger().clone() };
+            inner.keeping.put_in_place(&held)?;
+            inner.plan = held.plan.clone();
+            let swap = Some(std::sync::Arc::new(Swap { before, after: held }));
+            inner.history.push(Label { text: label, swap }, Patch::default());
+            Ok(())
+        });
+        if let Some(Ok(())) = done {
+            self.announce_all();
+        }
+        done.unwrap_or(Ok(()))
+    }
+
+    /// Runs every view: another plan is on screen, or another state of it.
+    pub fn announce_all(&self) {
+        let id = self.inner.with_value(|inner| inner.plan.id().clone());
+        self.refresh_steps();
+        self.refresh_kept();
+        self.plan_id.set(Some(id));
     }
 
     /// Shows another plan from now on; the history begins anew.
@@ -206,21 +269,38 @@ impl Workspace {
 
     /// Runs exactly the views that show what the patch touched.
     fn announce(&self, patch: &Patch) {
-        let (triggers, steps) = self.inner.with_value(|inner| {
-            let triggers: Option<Vec<ArcTrigger>> = topics_of(patch, &inner.plan)
-                .map(|topics| topics.iter().filter_map(|topic| inner.triggers.get(topic).cloned()).collect());
-            let steps = Steps {
-                undo: inner.history.undoable().map(|s| s.label.clone()),
-                redo: inner.history.redoable().map(|s| s.label.clone()),
+        let triggers: Option<Vec<ArcTrigger>> = self.inner.with_value(|inner| {
+            let of = |topics: std::collections::BTreeSet<Topic>| {
+                topics.iter().filter_map(|topic| inner.triggers.get(topic).cloned()).collect()
             };
-            (triggers, steps)
+            topics_of(patch, &inner.plan).map(of)
         });
         match triggers {
             Some(triggers) => triggers.iter().for_each(Notify::notify),
             None => self.plan_id.notify(),
         }
-        self.steps.set(steps);
+        self.refresh_steps();
         self.refresh_kept();
+    }
+
+    /// Replays what another tab wrote, and shows it.
+    pub fn follow(&self) {
+        let followed = self.inner.try_update_value(|inner| inner.keeping.follow(&mut inner.plan));
+        match followed.flatten() {
+            Some(Followed::Steps(patches)) => patches.iter().for_each(|patch| self.announce(patch)),
+            Some(Followed::Plan(plan)) => self.show(*plan),
+            None => {}
+        }
+    }
+
+    fn refresh_steps(&self) {
+        let steps = self.inner.with_value(|inner| Steps {
+            undo: inner.history.undoable().map(|s| s.label.text.clone()),
+            redo: inner.history.redoable().map(|s| s.label.text.clone()),
+        });
+        if self.steps.with_untracked(|known| *known != steps) {
+            self.steps.set(steps);
+        }
     }
 }
 

@@ -44,7 +44,8 @@ pub fn CycleForm(id: Option<Id>) -> impl IntoView {
     let from = RwSignal::new(cycle.from.to_string());
     let to = RwSignal::new(cycle.to.to_string());
     let stage = RwSignal::new(say::stage_key(cycle.stage.unwrap_or(CycleStage::Planning)).to_string());
-    let stages = say::CYCLE_STAGES.iter().map(|s| Choice::new(say::stage_key(*s), say::cycle_stage(*s))).collect();
+    let stages =
+        say::CYCLE_STAGES.iter().map(|s| Choice::new(say::stage_key(*s), say::cycle_stage(*s))).collect();
     let save = move || {
         let stage = say::CYCLE_STAGES.iter().copied().find(|s| say::stage_key(*s) == stage.get_untracked());
         let closed = match (stage, cycle.closed) {

@@ -26,10 +26,12 @@ pub fn KeyResultForm(objective: Id, id: Option<Id>) -> impl IntoView {
     let owner = workspace.peek(|plan| person_draft(plan, key_result.owner.as_ref()));
     let weight = number_draft(key_result.weight);
     let (from, to) = (date_draft(key_result.from), date_draft(key_result.to));
-    let rhythm = RwSignal::new(key_result.check_in_every.map(|e| say::every_key(e).to_string()).unwrap_or_default());
+    let rhythm =
+        RwSignal::new(key_result.check_in_every.map(|e| say::every_key(e).to_string()).unwrap_or_default());
     let kpi = RwSignal::new(key_result.kpi.as_ref().map(Id::to_string).unwrap_or_default());
-    let rhythms =
-        with_none(Every::ALL.iter().map(|e| Choice::new(say::every_key(*e), say::every(*e))).collect::<Vec<_>>());
+    let rhythms = with_none(
+        Every::ALL.iter().map(|e| Choice::new(say::every_key(*e), say::every(*e))).collect::<Vec<_>>(),
+    );
     let (people, kpis) = workspace.peek(|plan| {
         let kpis = plan.records().kpis.iter().map(|(id, k)| Choice::new(id.as_str(), k.title.clone()));
         (

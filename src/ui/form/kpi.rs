@@ -47,7 +47,8 @@ impl TargetDraft {
             return Ok(BTreeMap::new());
         }
         let mut targets = kpi.targets.clone();
-        let shown = targets.range(..=today).next_back().or_else(|| targets.iter().next()).map(|(day, _)| *day);
+        let shown =
+            targets.range(..=today).next_back().or_else(|| targets.iter().next()).map(|(day, _)| *day);
         let low = number_or_none(t().target, self.value)?;
         let high = number_or_none(t().at_most, self.at_most)?;
         let goal = match (direction, low, high) {
@@ -92,7 +93,8 @@ pub fn KpiForm(id: Option<Id>) -> impl IntoView {
     let source = draft(kpi.source.as_ref());
     let relevance = draft(kpi.relevance.as_ref());
     let review = date_draft(kpi.review);
-    let directions = say::DIRECTIONS.iter().map(|d| Choice::new(say::direction_key(*d), say::direction(*d))).collect();
+    let directions =
+        say::DIRECTIONS.iter().map(|d| Choice::new(say::direction_key(*d), say::direction(*d))).collect();
     let rhythms = Every::ALL.iter().map(|e| Choice::new(say::every_key(*e), say::every(*e))).collect();
     let (people, teams) = workspace.peek(|plan| {
         let records = plan.records();

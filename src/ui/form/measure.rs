@@ -173,7 +173,8 @@ pub fn MeasureFields(draft: MeasureDraft, unit: RwSignal<String>) -> impl IntoVi
         ("milestones", t().measure_milestones),
     ];
     let units = move || view! { <TextField label=t().unit value=unit hint=t().unit_hint /> };
-    let fields = move || match draft.kind.get().as_str() {
+    let fields = move || {
+        match draft.kind.get().as_str() {
         "keep" => view! {
             <div class="row-fields">
                 <TextField label=t().at_least value=draft.at_least numeric=true />
@@ -202,6 +203,7 @@ pub fn MeasureFields(draft: MeasureDraft, unit: RwSignal<String>) -> impl IntoVi
             </p>
         }
         .into_any(),
+    }
     };
     view! {
         <Segments legend=t().measure value=draft.kind choices=kinds />

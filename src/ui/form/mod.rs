@@ -10,9 +10,9 @@ mod people;
 mod words;
 
 pub use cycle::CycleForm;
+pub use cycle::quarter_of;
 pub use key_result::KeyResultForm;
 pub use kpi::KpiForm;
 pub use objective::ObjectiveForm;
 pub use people::{PersonForm, TeamForm};
-pub use cycle::quarter_of;
 pub use words::{Names, date_or_none, optional, parse_number, person_named};

@@ -20,24 +20,30 @@ pub fn ObjectiveForm(cycle: Id, id: Option<Id>) -> impl IntoView {
     let objective = known.unwrap_or_else(|| Objective::new("", cycle));
     let name = RwSignal::new(objective.title.clone());
     let (why, strategy) = (draft(objective.why.as_ref()), draft(objective.strategy.as_ref()));
-    let (owner, team) = workspace
-        .peek(|plan| (person_draft(plan, objective.owner.as_ref()), team_draft(plan, objective.team.as_ref())));
+    let (owner, team) = workspace.peek(|plan| {
+        (person_draft(plan, objective.owner.as_ref()), team_draft(plan, objective.team.as_ref()))
+    });
     let ambition = RwSignal::new(say::ambition_key(objective.ambition()).to_string());
     let stage = RwSignal::new(say::objective_stage_key(objective.stage()).to_string());
     let supports = RwSignal::new(objective.supports.as_ref().map(Id::to_string).unwrap_or_default());
     let in_cycle = RwSignal::new(objective.cycle.to_string());
-    let ambitions = say::AMBITIONS.iter().map(|a| Choice::new(say::ambition_key(*a), say::ambition(*a))).collect();
+    let ambitions =
+        say::AMBITIONS.iter().map(|a| Choice::new(say::ambition_key(*a), say::ambition(*a))).collect();
     let stages = say::OBJECTIVE_STAGES
         .iter()
         .map(|s| Choice::new(say::objective_stage_key(*s), say::objective_stage(*s)))
         .collect();
     let (people, teams, above, cycles) = workspace.peek(|plan| {
         let records = plan.records();
-        let above = records.objectives.iter().filter(|(o, _)| Some(*o) != id.as_ref()).flat_map(|(o, objective)| {
-            let key_results = plan.key_results_of(o).into_iter();
-            let below = key_results.map(|(k, kr)| Choice::new(k.as_str(), format!("\u{2003}{}", kr.title)));
-            std::iter::once(Choice::new(o.as_str(), objective.title.clone())).chain(below).collect::<Vec<_>>()
-        });
+        let above =
+            records.objectives.iter().filter(|(o, _)| Some(*o) != id.as_ref()).flat_map(|(o, objective)| {
+                let key_results = plan.key_results_of(o).into_iter();
+                let below =
+                    key_results.map(|(k, kr)| Choice::new(k.as_str(), format!("\u{2003}{}", kr.title)));
+                std::iter::once(Choice::new(o.as_str(), objective.title.clone()))
+                    .chain(below)
+                    .collect::<Vec<_>>()
+            });
         (
             records.people.values().map(|p| p.name.clone()).collect::<Vec<_>>(),
             records.teams.values().map(|t| t.name.clone()).collect::<Vec<_>>(),
@@ -54,7 +60,10 @@ pub fn ObjectiveForm(cycle: Id, id: Option<Id>) -> impl IntoView {
             cycle: Id::parse(&in_cycle.get_untracked()).unwrap_or_else(|| objective.cycle.clone()),
             owner: person_named(plan, owner, &mut commands),
             team: team_named(plan, team, &mut commands),
-            ambition: say::AMBITIONS.iter().copied().find(|a| say::ambition_key(*a) == ambition.get_untracked()),
+            ambition: say::AMBITIONS
+                .iter()
+                .copied()
+                .find(|a| say::ambition_key(*a) == ambition.get_untracked()),
             stage: say::OBJECTIVE_STAGES
                 .iter()
                 .copied()

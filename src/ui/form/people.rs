@@ -21,7 +21,8 @@ pub fn PersonForm(id: Option<Id>) -> impl IntoView {
     let person = person.unwrap_or_default();
     let name = RwSignal::new(person.name.clone());
     let save = move || {
-        let record = Record::Person(Person { name: name.get_untracked().trim().to_string(), ..person.clone() });
+        let record =
+            Record::Person(Person { name: name.get_untracked().trim().to_string(), ..person.clone() });
         let label = say::edited(title, &name.get_untracked());
         workspace.dispatch(label, create_or_edit(id.clone(), "u", record))
     };

@@ -18,7 +18,8 @@ pub fn optional(value: RwSignal<String>) -> Option<String> {
 
 /// A number as typed in the user's locale; nothing typed is an error that names the field.
 pub fn parse_number(label: &str, text: &str) -> Result<f64, String> {
-    sentence::read_number(text, locale::number_format()).map(|number| number.value)
+    sentence::read_number(text, locale::number_format())
+        .map(|number| number.value)
         .map_err(|_| fill(t().not_a_number, &[label, text.trim(), &say::number(1234.5)]))
 }
 
@@ -55,7 +56,10 @@ pub fn person_named(plan: &Plan, name: RwSignal<String>, commands: &mut Vec<Comm
         return Some(id.clone());
     }
     let id = clock::mint("u");
-    commands.push(Command::Create { id: id.clone(), record: Record::Person(Person { name, ..Person::default() }) });
+    commands.push(Command::Create {
+        id: id.clone(),
+        record: Record::Person(Person { name, ..Person::default() }),
+    });
     Some(id)
 }
 

@@ -15,7 +15,8 @@ use crate::ui::workspace::{Notice, use_workspace};
 pub fn MeasurementForm(id: Id, open: RwSignal<bool>) -> impl IntoView {
     let workspace = use_workspace();
     let today = workspace.today.get_untracked();
-    let known = workspace.peek(|plan| plan.records().kpis.get(&id).map(|k| (k.title.clone(), k.unit.clone())));
+    let known =
+        workspace.peek(|plan| plan.records().kpis.get(&id).map(|k| (k.title.clone(), k.unit.clone())));
     let Some((title, unit)) = known else { return ().into_any() };
     let (value, note) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let on = RwSignal::new(today.to_string());

@@ -14,11 +14,10 @@ use super::say;
 use super::sheet::Sheet;
 use super::text::{fill, plural, t};
 use super::topic::Topic;
-use super::widget::{Avatar, Canvas, Menu, MenuItem, Picture, StatusBadge};
+use super::widget::{Avatar, Canvas, Menu, MenuItem, StatusBadge};
 use super::workspace::use_workspace;
 use crate::change::Command;
-use crate::chart::Scene;
-use crate::domain::{Date, Id, Kind, by_rank};
+use crate::domain::{Id, Kind, by_rank};
 use crate::progress::{kpi_status, limits, trend};
 use crate::route::Route;
 
@@ -100,8 +99,7 @@ fn KpiChart(id: Id) -> impl IntoView {
         let day = workspace.today.get();
         let picture = workspace
             .read(&[Topic::Record(Kind::Kpi, of_picture.clone())], |plan| chart::kpi(plan, &of_picture, day));
-        let epoch = Date::from_day_number(0);
-        picture.unwrap_or_else(|| Picture { scene: Scene::new(epoch, epoch), sentence: String::new(), points: vec![] })
+        picture.unwrap_or_else(chart::nothing)
     };
     let foot = move || {
         let day = workspace.today.get();
@@ -113,7 +111,8 @@ fn KpiChart(id: Id) -> impl IntoView {
                 Some(_) => t().limits_from_first,
                 None => t().limits_none,
             };
-            let trend = trend(plan, &id, day).map(|trend| format!(" · {}", trend_word(trend))).unwrap_or_default();
+            let trend =
+                trend(plan, &id, day).map(|trend| format!(" · {}", trend_word(trend))).unwrap_or_default();
             let values = plural(count, t().measurement_one, t().measurement_many);
             Some(format!("{} · {values} · {limits}{trend}", say::every(kpi.every)))
         })

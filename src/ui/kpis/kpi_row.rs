@@ -31,8 +31,7 @@ pub(super) fn KpiRow(id: Id) -> impl IntoView {
     let spark = move || {
         let day = workspace.today.get();
         workspace.read(&[Topic::Record(Kind::Kpi, of_spark.clone())], |plan| {
-            let tone = say::kpi_status(kpi_status(plan, &of_spark, day).status).0;
-            chart::spark(chart::kpi_spark(plan, &of_spark, day), tone)
+            chart::kpi_spark(plan, &of_spark, day)
         })
     };
     let of_row = id.clone();
@@ -48,7 +47,8 @@ pub(super) fn KpiRow(id: Id) -> impl IntoView {
                 let tone = change_tone(change.judged);
                 view! { <span class=format!("toned {}", tone.class())>{say::signed(change.by)}</span> }
             });
-            let target = verdict.target.map(|target| say::goal(&target.goal, kpi.direction, kpi.unit.as_deref()));
+            let target =
+                verdict.target.map(|target| say::goal(&target.goal, kpi.direction, kpi.unit.as_deref()));
             let fresh = verdict.last.map(|(on, _)| say::days_ago(day.days_since(on)));
             let owner = kpi.owner.as_ref().and_then(|p| plan.records().people.get(p)).map(|p| p.name.clone());
             let id = of_row.clone();

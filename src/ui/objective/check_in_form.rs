@@ -28,7 +28,8 @@ pub(super) fn CheckInForm(id: Id, open: RwSignal<bool>) -> impl IntoView {
     let on = RwSignal::new(today.to_string());
     let note = RwSignal::new(String::new());
     let confidence = RwSignal::new(None::<u8>);
-    let (what, who, until) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (what, who, until) =
+        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let error = RwSignal::new(None::<String>);
     let form = NodeRef::<html::Form>::new();
     Effect::new(move |_| {
@@ -87,7 +88,8 @@ pub(super) fn CheckInForm(id: Id, open: RwSignal<bool>) -> impl IntoView {
             open.set(false);
         }
     };
-    let people = workspace.peek(|plan| plan.records().people.values().map(|p| p.name.clone()).collect::<Vec<_>>());
+    let people =
+        workspace.peek(|plan| plan.records().people.values().map(|p| p.name.clone()).collect::<Vec<_>>());
     view! {
         <form class="check-in" node_ref=form on:submit=submit on:keydown=on_key novalidate>
             <div class="grid">

@@ -22,7 +22,9 @@ pub(super) fn CheckInLog(id: Id) -> impl IntoView {
         let (count, rows, unit) = workspace.read(&topics, |plan| {
             let unit = plan.records().key_results.get(&id).and_then(|k| k.unit.clone());
             let most = if all.get() { usize::MAX } else { FIRST_ROWS };
-            let name = |id: &Option<Id>| id.as_ref().and_then(|p| plan.records().people.get(p)).map(|p| p.name.clone());
+            let name = |id: &Option<Id>| {
+                id.as_ref().and_then(|p| plan.records().people.get(p)).map(|p| p.name.clone())
+            };
             let rows: Vec<_> = plan
                 .check_ins_of(&id)
                 .rev()

@@ -11,10 +11,8 @@ use crate::ui::okrs::{KeyResultMenu, row};
 use crate::ui::say;
 use crate::ui::text::t;
 use crate::ui::topic::Topic;
-use crate::ui::widget::{Canvas, Picture, ProgressBar, StatusBadge};
+use crate::ui::widget::{Canvas, ProgressBar, StatusBadge};
 use crate::ui::workspace::use_workspace;
-use crate::chart::Scene;
-use crate::domain::Date;
 
 /// The panel of a key result.
 #[component]
@@ -28,7 +26,7 @@ pub(super) fn KeyResultPanel(id: Id) -> impl IntoView {
         workspace.read(&[Topic::Record(Kind::KeyResult, of_kind.clone())], |plan| {
             let key_result = plan.records().key_results.get(&of_kind)?;
             let milestones = matches!(key_result.measure_on(day), Some(Measure::Milestones(_)));
-            Some((milestones, chart::is_charted(plan, &of_kind)))
+            Some((milestones, key_result.measure.is_some() && plan.span_of(key_result).is_some()))
         })
     });
     let of_picture = id.clone();
@@ -37,12 +35,7 @@ pub(super) fn KeyResultPanel(id: Id) -> impl IntoView {
         let picture = workspace.read(&[Topic::Record(Kind::KeyResult, of_picture.clone())], |plan| {
             chart::key_result(plan, &of_picture, day)
         });
-        let epoch = Date::from_day_number(0);
-        picture.unwrap_or_else(|| Picture {
-            scene: Scene::new(epoch, epoch),
-            sentence: String::new(),
-            points: Vec::new(),
-        })
+        picture.unwrap_or_else(chart::nothing)
     };
     let (of_head, of_form, of_steps, of_log) = (id.clone(), id.clone(), id.clone(), id.clone());
     view! {
@@ -99,7 +92,7 @@ fn PanelHead(id: Id, checking_in: RwSignal<bool>) -> impl IntoView {
                     </div>
                     <div class="figures">
                         {if guard { ().into_any() } else {
-                            view! { <ProgressBar filled=shown.verdict.standing.progress mark=shown.expected ahead=None::<f64> tone=tone /> }.into_any()
+                            view! { <ProgressBar filled=shown.verdict.standing.progress mark=shown.expected ahead={None::<f64>} tone=tone /> }.into_any()
                         }}
                         <span>{percent}" "<StatusBadge tone=tone word=word />{beside.map(|b| view! { <span class="sub small faint">" "{b}</span> })}</span>
                     </div>

@@ -16,7 +16,8 @@ pub(super) fn Milestones(id: Id) -> impl IntoView {
     move || {
         let day = workspace.today.get();
         let steps = workspace.read(&[Topic::Record(Kind::KeyResult, id.clone())], |plan| {
-            let Some(Measure::Milestones(steps)) = plan.records().key_results.get(&id)?.measure_on(day) else {
+            let Some(Measure::Milestones(steps)) = plan.records().key_results.get(&id)?.measure_on(day)
+            else {
                 return None;
             };
             let mut rows: Vec<_> = steps.iter().map(|(id, step)| (id.clone(), step.clone())).collect();

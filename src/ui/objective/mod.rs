@@ -26,7 +26,8 @@ pub fn ObjectivePlace(id: Id) -> impl IntoView {
     let there = {
         let id = id.clone();
         Memo::new(move |_| {
-            workspace.read(&[Topic::List(Kind::Objective)], |plan| plan.records().contains(Kind::Objective, &id))
+            workspace
+                .read(&[Topic::List(Kind::Objective)], |plan| plan.records().contains(Kind::Objective, &id))
         })
     };
     move || {
@@ -49,11 +50,8 @@ fn Head(id: Id) -> impl IntoView {
     let workspace = use_workspace();
     move || {
         let day = workspace.today.get();
-        let topics = [
-            Topic::Record(Kind::Objective, id.clone()),
-            Topic::List(Kind::Team),
-            Topic::List(Kind::Cycle),
-        ];
+        let topics =
+            [Topic::Record(Kind::Objective, id.clone()), Topic::List(Kind::Team), Topic::List(Kind::Cycle)];
         workspace.read(&topics, |plan| {
             let objective = plan.records().objectives.get(&id)?;
             let cycle = plan.records().cycles.get(&objective.cycle)?;
@@ -88,7 +86,7 @@ fn Head(id: Id) -> impl IntoView {
                     </div>
                 </header>
                 <div class="headline">
-                    <ProgressBar filled=verdict.progress mark=verdict.expected ahead=None::<f64> tone=tone />
+                    <ProgressBar filled=verdict.progress mark=verdict.expected ahead={None::<f64>} tone=tone />
                     <span class="percent">{verdict.progress.map(say::percent)}</span>
                     <span><StatusBadge tone=tone word=word />{silent.map(|s| view! { <span class="sub small faint">" "{s}</span> })}</span>
                 </div>

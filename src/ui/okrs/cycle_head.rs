@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::browser::page;
 use crate::domain::{Id, Kind, by_rank};
 use crate::progress::elapsed_share;
 use crate::route::Route;
@@ -11,7 +12,6 @@ use crate::ui::text::{fill, t};
 use crate::ui::topic::Topic;
 use crate::ui::widget::{ProgressBar, Tone};
 use crate::ui::workspace::use_workspace;
-use crate::browser::page;
 
 /// Title, span and day of a cycle; the ways to another cycle, to one team's part, and to a new objective.
 #[component]
@@ -55,7 +55,7 @@ pub(super) fn CycleHead(cycle: Id, team: RwSignal<String>) -> impl IntoView {
         </header>
         {move || legend().and_then(|(_, _, share, end)| share.map(|share| view! {
             <div class="legend">
-                <ProgressBar filled=None::<f64> mark=share ahead=None::<f64> tone=Tone::None />
+                <ProgressBar filled={None::<f64>} mark=share ahead={None::<f64>} tone=Tone::None />
                 <p>{fill(t().legend, &[&say::percent(share), &end])}</p>
             </div>
         }))}
@@ -68,9 +68,11 @@ fn CycleChoice(cycle: Id) -> impl IntoView {
     let cycles = move || {
         workspace.read(&[Topic::List(Kind::Cycle)], |plan| {
             let mut rows: Vec<_> = plan.records().cycles.iter().collect();
-            rows.sort_by(|a, b| (b.1.from, b.1.to).cmp(&(a.1.from, a.1.to)).then_with(|| {
-                by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0)
-            }));
+            rows.sort_by(|a, b| {
+                (b.1.from, b.1.to)
+                    .cmp(&(a.1.from, a.1.to))
+                    .then_with(|| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0))
+            });
             rows.into_iter().map(|(id, c)| (id.to_string(), c.title.clone())).collect::<Vec<_>>()
         })
     };
@@ -97,7 +99,12 @@ pub fn TeamChoice(team: RwSignal<String>) -> impl IntoView {
     let workspace = use_workspace();
     let teams = move || {
         workspace.read(&[Topic::List(Kind::Team)], |plan| {
-            let mut rows: Vec<_> = plan.records().teams.keys().map(|id| (id.to_string(), say::team_line(plan, Some(id)))).collect();
+            let mut rows: Vec<_> = plan
+                .records()
+                .teams
+                .keys()
+                .map(|id| (id.to_string(), say::team_line(plan, Some(id))))
+                .collect();
             rows.sort_by(|a, b| a.1.cmp(&b.1));
             rows
         })

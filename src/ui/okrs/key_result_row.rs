@@ -95,8 +95,8 @@ fn sub(plan: &Plan, id: &Id, day: Date, verdict: &Verdict, guard: bool) -> Strin
         parts.push(fill(t().guard, &[&say::keep(keep, key_result.unit.as_deref())]));
     }
     if verdict.overdue || verdict.silent {
-        let last = chart::values(plan, id, day).last().map(|(on, ..)| *on);
-        parts.push(match last {
+        let last = plan.check_ins_of(id).filter(|(_, c)| c.on <= day).map(|(_, c)| c.on).last();
+        parts.push(match last.max(verdict.standing.value_day.filter(|_| kpi.is_some())) {
             Some(on) => plural(day.days_since(on).max(0) as usize, t().no_check_in_one, t().no_check_in_many),
             None => t().no_check_in_yet.to_string(),
         });
@@ -112,7 +112,8 @@ fn sub(plan: &Plan, id: &Id, day: Date, verdict: &Verdict, guard: bool) -> Strin
         match (forecast.outlook, forecast.needed_per_week) {
             (Outlook::NoProgress, _) => parts.push(t().no_progress.to_string()),
             (_, Some(needed)) if !matches!(key_result.measure_on(day), Some(Measure::Milestones(_))) => {
-                let amount = say::with_unit(crate::domain::round_half_up(needed.abs(), 1), key_result.unit.as_deref());
+                let amount =
+                    say::with_unit(crate::domain::round_half_up(needed.abs(), 1), key_result.unit.as_deref());
                 parts.push(fill(if needed < 0.0 { t().needs_less } else { t().needs_more }, &[&amount]));
             }
             _ => {}
@@ -129,10 +130,7 @@ pub fn KeyResultRow(id: Id) -> impl IntoView {
     let spark = move || {
         let day = workspace.today.get();
         workspace.read(&[Topic::Record(Kind::KeyResult, spark_of.clone())], |plan| {
-            let tone = say::verdict(&progress::key_result_status(plan, &spark_of, day)).0;
-            let values = chart::values(plan, &spark_of, day);
-            let start = values.len().saturating_sub(26);
-            chart::spark(values.into_iter().skip(start).map(|(day, value, _)| (day, value)), tone)
+            chart::key_result_spark(plan, &spark_of, day)
         })
     };
     let of_row = id.clone();
@@ -141,12 +139,13 @@ pub fn KeyResultRow(id: Id) -> impl IntoView {
         let topics = [Topic::Record(Kind::KeyResult, of_row.clone()), Topic::List(Kind::Person)];
         workspace.read(&topics, |plan| row(plan, &of_row, day)).map(std::sync::Arc::new)
     });
-    let what = move || {
-        row.get().map(|row| view! {
+    let what =
+        move || {
+            row.get().map(|row| view! {
             <a href=Route::Objective(row.objective.clone()).to_string()><bdi>{row.title.clone()}</bdi></a>
             <p class="sub">{row.sub.clone()}</p>
         })
-    };
+        };
     let values = move || {
         row.get().map(|row| match &row.values {
             Values::Way { from, now: Some(now), to } => {
@@ -199,9 +198,8 @@ pub fn KeyResultMenu(id: Id, title: String) -> impl IntoView {
     let workspace = use_workspace();
     let (edit, up, down, gone) = (id.clone(), id.clone(), id.clone(), id);
     let (up_name, down_name, name) = (title.clone(), title.clone(), title.clone());
-    let objective_of = move |id: &Id| {
-        workspace.peek(|plan| plan.records().key_results.get(id).map(|k| k.objective.clone()))
-    };
+    let objective_of =
+        move |id: &Id| workspace.peek(|plan| plan.records().key_results.get(id).map(|k| k.objective.clone()));
     let shift = move |id: &Id, title: &str, by| {
         let siblings = objective_of(id).map(|objective| {
             workspace.peek(|plan| {

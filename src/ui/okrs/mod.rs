@@ -7,9 +7,10 @@ mod objective_card;
 use leptos::prelude::*;
 
 use self::cycle_head::CycleHead;
+pub use self::cycle_head::TeamChoice;
 pub use self::key_result_row::{KeyResultMenu, KeyResultRow, row};
-pub use self::objective_card::ObjectiveMenu;
 use self::objective_card::ObjectiveCard;
+pub use self::objective_card::ObjectiveMenu;
 use super::sheet::Sheet;
 use super::text::t;
 use super::topic::Topic;
@@ -20,14 +21,17 @@ use crate::domain::{Date, Id, Kind, Plan, by_rank, team_path};
 /// next one.
 pub fn cycle_of_day(plan: &Plan, day: Date) -> Option<Id> {
     let cycles = &plan.records().cycles;
-    let shortest = |rows: Vec<(&Id, i32)>| rows.into_iter().min_by_key(|(_, days)| *days).map(|(id, _)| id.clone());
+    let shortest =
+        |rows: Vec<(&Id, i32)>| rows.into_iter().min_by_key(|(_, days)| *days).map(|(id, _)| id.clone());
     let holding = cycles.iter().filter(|(_, c)| c.from <= day && day <= c.to).map(|(id, c)| {
         // A quarter inside a year is the closer one, if it has anything to show.
         let empty = !plan.records().objectives.values().any(|o| &o.cycle == id);
         (id, c.to.days_since(c.from) + if empty { 100_000 } else { 0 })
     });
     shortest(holding.collect())
-        .or_else(|| cycles.iter().filter(|(_, c)| c.from <= day).max_by_key(|(_, c)| c.to).map(|(id, _)| id.clone()))
+        .or_else(|| {
+            cycles.iter().filter(|(_, c)| c.from <= day).max_by_key(|(_, c)| c.to).map(|(id, _)| id.clone())
+        })
         .or_else(|| cycles.iter().min_by_key(|(_, c)| c.from).map(|(id, _)| id.clone()))
 }
 
@@ -51,10 +55,14 @@ pub fn OkrsPlace(cycle: Option<Id>) -> impl IntoView {
     let shown = Memo::new(move |_| {
         let day = workspace.today.get();
         workspace.read(&[Topic::List(Kind::Cycle)], |plan| {
-            cycle.clone().filter(|id| plan.records().contains(Kind::Cycle, id)).or_else(|| cycle_of_day(plan, day))
+            cycle
+                .clone()
+                .filter(|id| plan.records().contains(Kind::Cycle, id))
+                .or_else(|| cycle_of_day(plan, day))
         })
     });
-    move || match shown.get() {
+    move || {
+        match shown.get() {
         None => view! {
             <div class="panel empty">
                 <h1>{t().no_cycle}</h1>
@@ -70,6 +78,7 @@ pub fn OkrsPlace(cycle: Option<Id>) -> impl IntoView {
             <Objectives cycle=cycle team=team />
         }
         .into_any(),
+    }
     }
 }
 

@@ -67,11 +67,8 @@ fn ObjectiveRow(id: Id) -> impl IntoView {
     let workspace = use_workspace();
     move || {
         let day = workspace.today.get();
-        let topics = [
-            Topic::Record(Kind::Objective, id.clone()),
-            Topic::List(Kind::Person),
-            Topic::List(Kind::Team),
-        ];
+        let topics =
+            [Topic::Record(Kind::Objective, id.clone()), Topic::List(Kind::Person), Topic::List(Kind::Team)];
         let row = workspace.read(&topics, |plan| row(plan, &id, day))?;
         let (tone, word) = say::objective_verdict(&row.verdict);
         let silent = (row.verdict.silent > 0).then(|| {
@@ -88,7 +85,7 @@ fn ObjectiveRow(id: Id) -> impl IntoView {
                         <span class="tag">{row.ambition}</span>
                     </h2>
                 </div>
-                <ProgressBar filled=row.verdict.progress mark=row.verdict.expected ahead=None::<f64> tone=tone />
+                <ProgressBar filled=row.verdict.progress mark=row.verdict.expected ahead={None::<f64>} tone=tone />
                 <div class="percent">{percent}<span class="visually-hidden">{count}</span></div>
                 <div class="verdict"><StatusBadge tone=tone word=word />{silent.map(|s| view! { <span class="sub">{s}</span> })}</div>
                 <div class="avatar-cell">{row.owner.map(|name| view! { <Avatar name=name /> })}</div>

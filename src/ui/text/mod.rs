@@ -3,9 +3,8 @@
 //! Sentences with figures in them are templates with `{0}`, `{1}` …; singular and plural are two entries.
 
 mod en;
-mod table;
 
-pub use table::Text;
+pub use en::Text;
 
 /// The words in the user's language. English is the first; others join as files of this folder.
 pub fn t() -> &'static Text {
@@ -19,7 +18,8 @@ pub fn fill(template: &str, parts: &[&str]) -> String {
     while let Some(open) = rest.find('{') {
         text.push_str(&rest[..open]);
         let after = &rest[open + 1..];
-        let part = after.find('}').and_then(|end| Some((parts.get(after[..end].parse::<usize>().ok()?)?, end)));
+        let part =
+            after.find('}').and_then(|end| Some((parts.get(after[..end].parse::<usize>().ok()?)?, end)));
         match part {
             Some((part, end)) => {
                 text.push_str(part);

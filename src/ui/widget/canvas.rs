@@ -45,7 +45,8 @@ pub fn Canvas(
         // One paint a frame, after the layout of the page is known, however many things have changed.
         request_animation_frame(move || {
             let Some(Some(canvas)) = canvas.try_get_untracked() else { return };
-            let size = Size { width: f64::from(canvas.client_width()), height: f64::from(canvas.client_height()) };
+            let size =
+                Size { width: f64::from(canvas.client_width()), height: f64::from(canvas.client_height()) };
             if size.width < 1.0 || size.height < 1.0 {
                 return;
             }
@@ -84,11 +85,11 @@ pub fn Canvas(
         focus.set(next);
     };
     if decorative {
-        return view! { <div class=class aria-hidden="true"><canvas node_ref=canvas></canvas></div> }.into_any();
+        return view! { <div class=class aria-hidden="true"><canvas node_ref=canvas></canvas></div> }
+            .into_any();
     }
-    let said = move || {
-        focus.get().and_then(|i| picture.with(|p| p.0.points.get(i).cloned())).unwrap_or_default()
-    };
+    let said =
+        move || focus.get().and_then(|i| picture.with(|p| p.0.points.get(i).cloned())).unwrap_or_default();
     view! {
         <div class=class>
             <canvas

@@ -13,9 +13,8 @@ pub fn Dialog(
     children: Children,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    let opener = StoredValue::new_local(
-        web_sys::window().and_then(|w| w.document()).and_then(|d| d.active_element()),
-    );
+    let opener =
+        StoredValue::new_local(web_sys::window().and_then(|w| w.document()).and_then(|d| d.active_element()));
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get() {
             let _ = dialog.show_modal();

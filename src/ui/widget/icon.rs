@@ -29,7 +29,9 @@ pub enum Shape {
 pub fn icon(icon: Icon) -> impl IntoView {
     let (size, paths): (u32, &[&str]) = match icon {
         Icon::Cairn => (22, &[]),
-        Icon::Target => (16, &["M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13", "M8 5a3 3 0 1 0 0 6a3 3 0 1 0 0-6"]),
+        Icon::Target => {
+            (16, &["M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13", "M8 5a3 3 0 1 0 0 6a3 3 0 1 0 0-6"])
+        }
         Icon::Line => (16, &["M1.5 11.5l4-4.5 3 2.5 6-6"]),
         Icon::Share => (16, &["M5 5.5H3.5v8h9v-8H11", "M8 10V1.8", "M5.2 4.4L8 1.6l2.8 2.8"]),
         Icon::Plan => (16, &["M2.5 4h11", "M2.5 8h11", "M2.5 12h7"]),
@@ -71,7 +73,8 @@ pub fn shape(shape: Shape) -> impl IntoView {
         Shape::Square => "M1.4 1.4h7.2v7.2H1.4z",
         Shape::Ring => "M5 1.6a3.4 3.4 0 1 0 0 6.8a3.4 3.4 0 1 0 0-6.8",
     };
-    let (fill, stroke) = if shape == Shape::Ring { ("none", "currentColor") } else { ("currentColor", "none") };
+    let (fill, stroke) =
+        if shape == Shape::Ring { ("none", "currentColor") } else { ("currentColor", "none") };
     view! {
         <svg width="10" height="10" viewBox="0 0 10 10" fill=fill stroke=stroke stroke-width="1.6" aria-hidden="true">
             <path d=path />

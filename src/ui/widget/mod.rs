@@ -14,7 +14,7 @@ pub use avatar::Avatar;
 pub use canvas::{Canvas, Picture, Viewport};
 pub use dialog::Dialog;
 pub use field::{AreaField, Choice, DateField, SelectField, TextField};
-pub use icon::{Icon, Shape, icon};
+pub use icon::{Icon, icon};
 pub use menu::{Menu, MenuItem};
 pub use progress_bar::ProgressBar;
 pub use status_badge::{StatusBadge, Tone};

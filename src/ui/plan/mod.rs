@@ -1,0 +1,212 @@
+//! What the OKRs stand on: the plan's title and rhythm, cycles, teams, people.
+
+use leptos::prelude::*;
+
+use super::place::move_by;
+use super::say;
+use super::sheet::Sheet;
+use super::text::{fill, t};
+use super::topic::Topic;
+use super::widget::{Avatar, Choice, Menu, MenuItem, SelectField, TextField};
+use super::workspace::{Workspace, use_workspace};
+use crate::change::Command;
+use crate::domain::{Every, Head, Id, Kind, Plan, Settings, by_rank, team_path};
+use crate::route::Route;
+
+/// One row of a list: id, name, what stands below it, how deep it is.
+struct Row {
+    id: Id,
+    name: String,
+    sub: String,
+    depth: usize,
+}
+
+/// The place of the plan itself.
+#[component]
+pub fn PlanPlace() -> impl IntoView {
+    view! {
+        <header><div class="titles"><h1>{t().plan_place}</h1></div></header>
+        <div class="sections">
+            <HeadSection />
+            <Section kind=Kind::Cycle heading=t().cycles empty=t().no_cycle_hint new=t().new_cycle rows=cycles sheet=Sheet::Cycle />
+            <Section kind=Kind::Team heading=t().teams empty=t().no_teams_hint new=t().new_team rows=teams sheet=Sheet::Team />
+            <Section kind=Kind::Person heading=t().people empty=t().no_people_hint new=t().new_person rows=people sheet=Sheet::Person />
+        </div>
+    }
+}
+
+#[component]
+fn HeadSection() -> impl IntoView {
+    let workspace = use_workspace();
+    let head = workspace.peek(|plan| plan.head().clone());
+    let title = RwSignal::new(head.title.clone());
+    let every = RwSignal::new(say::every_key(head.settings.check_in_every()).to_string());
+    let error = RwSignal::new(None::<String>);
+    let rhythms = Every::ALL.iter().map(|e| Choice::new(say::every_key(*e), say::every(*e))).collect();
+    let save = move || {
+        let now = workspace.peek(|plan| plan.head().clone());
+        let rhythm = Every::ALL.iter().copied().find(|e| say::every_key(*e) == every.get_untracked());
+        // The default stays unsaid, unless the file said it.
+        let check_in_every = match (now.settings.check_in_every, rhythm) {
+            (None, Some(Every::Week)) => None,
+            (_, rhythm) => rhythm,
+        };
+        let settings = Settings { check_in_every, ..now.settings.clone() };
+        let head = Head { title: title.get_untracked().trim().to_string(), settings, ..now };
+        error.set(workspace.dispatch(t().plan_settings, Command::EditHead(head)).err());
+    };
+    Effect::new(move |was: Option<String>| {
+        let chosen = every.get();
+        if was.is_some_and(|was| was != chosen) {
+            save();
+        }
+        chosen
+    });
+    view! {
+        <section class="panel section">
+            <h2>{t().plan_settings}</h2>
+            <form class="row-fields" on:submit=move |event| { event.prevent_default(); save(); } on:focusout=move |_| {
+                if workspace.peek(|plan| plan.head().title != title.get_untracked().trim()) { save(); }
+            }>
+                <TextField label=t().plan_title value=title required=true />
+                <SelectField label=t().check_in_rhythm value=every choices=rhythms />
+            </form>
+            <p class="error" role="alert">{move || error.get()}</p>
+        </section>
+    }
+}
+
+fn cycles(plan: &Plan) -> Vec<Row> {
+    let mut rows: Vec<_> = plan.records().cycles.iter().collect();
+    rows.sort_by(|a, b| {
+        b.1.from.cmp(&a.1.from).then_with(|| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0))
+    });
+    rows.into_iter()
+        .map(|(id, c)| Row {
+            id: id.clone(),
+            name: c.title.clone(),
+            sub: format!(
+                "{} · {}",
+                say::span(c.from, c.to),
+                say::cycle_stage(c.stage.unwrap_or(crate::domain::CycleStage::Planning))
+            ),
+            depth: 0,
+        })
+        .collect()
+}
+
+fn teams(plan: &Plan) -> Vec<Row> {
+    // Along the path of ranks from the top, so that a team stands right below its parent.
+    let place = |id: &Id| -> Vec<(bool, Option<crate::domain::Rank>, Id)> {
+        team_path(plan, id)
+            .into_iter()
+            .map(|t| {
+                let rank = plan.records().teams.get(t).and_then(|t| t.rank.clone());
+                (rank.is_none(), rank, t.clone())
+            })
+            .collect()
+    };
+    let mut rows: Vec<_> = plan.records().teams.iter().map(|(id, team)| (place(id), id, team)).collect();
+    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    rows.into_iter()
+        .map(|(path, id, team)| Row {
+            id: id.clone(),
+            name: team.name.clone(),
+            sub: say::level(team.level.unwrap_or(crate::domain::Level::Team)).to_string(),
+            depth: path.len().saturating_sub(1),
+        })
+        .collect()
+}
+
+fn people(plan: &Plan) -> Vec<Row> {
+    let mut rows: Vec<_> = plan.records().people.iter().collect();
+    rows.sort_by_key(|(_, p)| p.name.to_lowercase());
+    rows.into_iter()
+        .map(|(id, p)| {
+            let owned = plan.records().key_results.values().filter(|k| k.owner.as_ref() == Some(id)).count();
+            let sub = super::text::plural(owned, t().owns_one, t().owns_many);
+            Row { id: id.clone(), name: p.name.clone(), sub, depth: 0 }
+        })
+        .collect()
+}
+
+#[component]
+fn Section(
+    kind: Kind,
+    heading: &'static str,
+    empty: &'static str,
+    new: &'static str,
+    rows: fn(&Plan) -> Vec<Row>,
+    sheet: fn(Option<Id>) -> Sheet,
+) -> impl IntoView {
+    let workspace = use_workspace();
+    let list = move || {
+        let rows = workspace.read(&[Topic::List(kind), Topic::List(Kind::KeyResult)], rows);
+        if rows.is_empty() {
+            return view! { <p class="soft">{empty}</p> }.into_any();
+        }
+        view! { <ul class="rows">{rows.into_iter().map(|row| item(workspace, kind, row, sheet)).collect_view()}</ul> }
+            .into_any()
+    };
+    view! {
+        <section class="panel section">
+            <h2>{heading}</h2>
+            {list}
+            <div class="actions">
+                <button type="button" class="button small" on:click=move |_| workspace.sheet.set(Some(sheet(None)))>{new}</button>
+            </div>
+        </section>
+    }
+}
+
+fn item(workspace: Workspace, kind: Kind, row: Row, sheet: fn(Option<Id>) -> Sheet) -> impl IntoView {
+    let Row { id, name, sub, depth } = row;
+    let (edit, up, down, gone) = (id.clone(), id.clone(), id.clone(), id.clone());
+    let (up_name, down_name, deleted) = (name.clone(), name.clone(), fill(t().deleted, &[&name]));
+    let shift = move |id: &Id, title: &str, by| {
+        let siblings = workspace.peek(|plan| siblings(plan, kind, id));
+        move_by(workspace, kind, id, title, &siblings, by);
+    };
+    let shown = match kind {
+        Kind::Cycle => {
+            view! { <a href=Route::Okrs(Some(id)).to_string()><bdi>{name.clone()}</bdi></a> }.into_any()
+        }
+        Kind::Person => view! { <Avatar name=name.clone() />" "<bdi>{name.clone()}</bdi> }.into_any(),
+        _ => view! { <bdi>{name.clone()}</bdi> }.into_any(),
+    };
+    view! {
+        <li style:padding-inline-start=format!("{}px", depth * 20)>
+            <span class="name">{shown}<span class="sub">{sub}</span></span>
+            <Menu label=fill(t().more_for, &[&name])>
+                <MenuItem word=t().edit run=move || workspace.sheet.set(Some(sheet(Some(edit.clone())))) />
+                {(kind != Kind::Person).then(|| view! {
+                    <MenuItem word=t().move_up run=move || shift(&up, &up_name, -1) />
+                    <MenuItem word=t().move_down run=move || shift(&down, &down_name, 1) />
+                })}
+                <MenuItem word=t().delete run=move || {
+                    workspace.dispatch_with_undo(deleted.clone(), Command::Delete { kind, id: gone.clone() });
+                } />
+            </Menu>
+        </li>
+    }
+}
+
+/// The rows among which one can be moved: teams of the same parent, cycles of the same first day.
+fn siblings(plan: &Plan, kind: Kind, id: &Id) -> Vec<Id> {
+    let records = plan.records();
+    let mut rows: Vec<(Id, Option<crate::domain::Rank>)> = match kind {
+        Kind::Team => {
+            let parent = records.teams.get(id).map(|t| t.parent.clone());
+            let same = records.teams.iter().filter(|(_, t)| Some(&t.parent) == parent.as_ref());
+            same.map(|(id, t)| (id.clone(), t.rank.clone())).collect()
+        }
+        Kind::Cycle => {
+            let from = records.cycles.get(id).map(|c| c.from);
+            let same = records.cycles.iter().filter(|(_, c)| Some(c.from) == from);
+            same.map(|(id, c)| (id.clone(), c.rank.clone())).collect()
+        }
+        _ => Vec::new(),
+    };
+    rows.sort_by(|a, b| by_rank(a.1.as_ref(), &a.0, b.1.as_ref(), &b.0));
+    rows.into_iter().map(|(id, _)| id).collect()
+}

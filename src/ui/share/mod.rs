@@ -1,0 +1,244 @@
+//! Save to a file, open one, and where the plan lives.
+
+use leptos::{ev, prelude::*};
+
+use super::open_file::{EXAMPLES, Example, contents, open_example, receive_file};
+use super::say;
+use super::text::{fill, t};
+use super::topic::Topic;
+use super::widget::SelectField;
+use super::workspace::{Notice, Workspace, use_workspace};
+use crate::browser::{clock, files, page};
+use crate::domain::Kind;
+use crate::plan_file::{self, Document, MEDIA_TYPE, write};
+use crate::storage::AsideKind;
+
+/// Downloads the plan on screen as a file, and remembers that it was saved.
+pub fn save_to_file(workspace: Workspace) {
+    let saved = workspace.with_keeping(|keeping, plan| {
+        let document = Document::new(plan.clone(), Some(keeping.ledger().to_tree()));
+        let name = plan_file::file_name(&plan.head().title);
+        files::download(&name, &write(&document), MEDIA_TYPE).map(|()| {
+            keeping.saved_to_file(plan);
+            name
+        })
+    });
+    let text = match saved {
+        Some(Ok(name)) => fill(t().saved_as, &[&name]),
+        Some(Err(why)) => fill(t().not_downloaded, &[&why]),
+        None => return,
+    };
+    workspace.notice.set(Some(Notice { text, undoable: false }));
+}
+
+/// The input behind every "Open a file".
+#[component]
+pub fn OpenButton(#[prop(into)] word: String, #[prop(optional)] primary: bool) -> impl IntoView {
+    let workspace = use_workspace();
+    let picked = move |event: ev::Event| {
+        use wasm_bindgen::JsCast;
+        let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
+        let Some(input) = input else { return };
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            receive_file(workspace, file);
+        }
+        // The same file can be picked again.
+        input.set_value("");
+    };
+    view! {
+        <label class=if primary { "button primary file-button" } else { "button file-button" }>
+            {word}
+            <input type="file" accept=".json,.txt,application/json,text/plain" on:change=picked />
+        </label>
+    }
+}
+
+/// The place "Share".
+#[component]
+pub fn SharePlace() -> impl IntoView {
+    let workspace = use_workspace();
+    let shown = move || {
+        workspace.read(&[Topic::Head, Topic::List(Kind::Objective), Topic::List(Kind::Kpi)], |plan| {
+            (plan.head().title.clone(), contents(plan))
+        })
+    };
+    let file_line = move || match workspace.kept.get().file_ms {
+        Some(ms) => fill(t().last_saved_file, &[&say::days_ago(days_since(ms))]),
+        None => t().never_saved_file.to_string(),
+    };
+    view! {
+        <header><div class="titles"><h1>{t().share}</h1></div></header>
+        <div class="sections">
+            <section class="panel section">
+                <h2>{t().save_heading}</h2>
+                {move || { let (title, contents) = shown(); view! {
+                    <p><b class="wrap-anywhere"><bdi>{title}</bdi></b><br />{contents}</p>
+                } }}
+                <p>{t().save_explain}</p>
+                <div class="actions">
+                    <button type="button" class="button primary" on:click=move |_| save_to_file(workspace)>
+                        {t().save_to_file}" "<kbd>"Ctrl S"</kbd>
+                    </button>
+                    <span class="small soft">{file_line}</span>
+                </div>
+            </section>
+            <section class="panel section">
+                <h2>{t().open_heading_place}</h2>
+                <p>{t().open_explain_place}</p>
+                <div class="actions"><OpenButton word=t().open_a_file /></div>
+            </section>
+            <Where />
+            <PlansHere />
+            <SetAside />
+            <section class="panel section">
+                <h2>{t().examples}</h2>
+                <p>{t().examples_explain}</p>
+                <Examples />
+            </section>
+            <Theme />
+        </div>
+    }
+}
+
+/// Whole days since an instant in ms.
+pub fn days_since(ms: u64) -> i32 {
+    (clock::now_ms().saturating_sub(ms) / 86_400_000) as i32
+}
+
+#[component]
+fn Where() -> impl IntoView {
+    let workspace = use_workspace();
+    let lives =
+        move || if workspace.kept.get().memory_only { t().lives_in_tab } else { t().lives_in_browser };
+    view! {
+        <section class="panel section">
+            <h2>{t().where_heading}</h2>
+            <p>{lives}</p>
+            <p>{t().where_explain}</p>
+            <div class="actions">
+                <button type="button" class="button small" on:click=move |_| super::start::download_raw(workspace)>{t().download_raw}</button>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn PlansHere() -> impl IntoView {
+    let workspace = use_workspace();
+    move || {
+        let current = workspace.plan_id.get().map(|id| id.to_string());
+        let plans = workspace.with_keeping(|keeping, _| keeping.plans()).unwrap_or_default();
+        let rows = plans.into_iter().map(|entry| {
+            let open = current.as_deref() == Some(entry.id.as_str());
+            let title = entry.about.title.clone().unwrap_or_else(|| entry.id.clone());
+            let when =
+                entry.about.opened_ms.map(|ms| fill(t().opened_when, &[&say::days_ago(days_since(ms))]));
+            let label = fill(t().open_plan_named, &[&title]);
+            let id = entry.id.clone();
+            view! {
+                <li>
+                    <span class="name"><bdi>{title}</bdi><span class="sub">{when}</span></span>
+                    {if open {
+                        view! { <span class="tag">{t().on_screen}</span> }.into_any()
+                    } else {
+                        view! {
+                            <button type="button" class="button small" aria-label=label
+                                on:click=move |_| super::start::open_kept(workspace, &id)>{t().open}</button>
+                        }.into_any()
+                    }}
+                </li>
+            }
+        });
+        let rows = rows.collect_view();
+        view! {
+            <section class="panel section">
+                <h2>{t().plans_here}</h2>
+                <ul class="rows">{rows}</ul>
+                <div class="actions">
+                    <button type="button" class="button small" on:click=move |_| super::start::start_empty(workspace)>
+                        {t().new_empty_plan}
+                    </button>
+                </div>
+            </section>
+        }
+    }
+}
+
+#[component]
+fn SetAside() -> impl IntoView {
+    let workspace = use_workspace();
+    move || {
+        let id = workspace.plan_id.get()?;
+        let asides = workspace.with_keeping(|keeping, _| keeping.asides(&id)).unwrap_or_default();
+        if asides.is_empty() {
+            return None;
+        }
+        let rows = asides.into_iter().enumerate().map(|(i, aside)| {
+            let what = match aside.kind {
+                AsideKind::Replaced => t().aside_replaced,
+                AsideKind::Snapshot => t().aside_snapshot,
+                AsideKind::Record => t().aside_record,
+                AsideKind::Damaged => t().aside_damaged,
+            };
+            let text = aside.body().unwrap_or(&aside.text).to_string();
+            let size = fill(t().characters, &[&say::number(text.chars().count() as f64)]);
+            let label = fill(t().download_copy, &[&(i + 1).to_string()]);
+            view! {
+                <li>
+                    <span class="name">{what}<span class="sub">{size}</span></span>
+                    <button type="button" class="button small" aria-label=label on:click=move |_| {
+                        let name = format!("cairn-copy-{}.okr.json", i + 1);
+                        let _ = files::download(&name, &text, MEDIA_TYPE);
+                    }>{t().download}</button>
+                </li>
+            }
+        });
+        Some(view! {
+            <section class="panel section">
+                <h2>{t().set_aside}</h2>
+                <p>{t().set_aside_explain}</p>
+                <ul class="rows">{rows.collect_view()}</ul>
+            </section>
+        })
+    }
+}
+
+/// The example plans as buttons.
+#[component]
+pub fn Examples() -> impl IntoView {
+    let workspace = use_workspace();
+    let words = [t().example_support, t().example_hr, t().example_platform, t().example_online];
+    let said =
+        [t().example_support_says, t().example_hr_says, t().example_platform_says, t().example_online_says];
+    let rows =
+        EXAMPLES.iter().zip(words.into_iter().zip(said)).map(|(example, (title, says)): (&Example, _)| {
+            let example = *example;
+            view! {
+                <li><button type="button" on:click=move |_| open_example(workspace, example)>
+                    <b>{title}</b><span class="small soft">{says}</span>
+                </button></li>
+            }
+        });
+    view! { <ul class="examples">{rows.collect_view()}</ul> }
+}
+
+#[component]
+fn Theme() -> impl IntoView {
+    let theme = RwSignal::new(page::theme());
+    let viewport = expect_context::<super::widget::Viewport>().0;
+    Effect::new(move |_| {
+        page::set_theme(&theme.get());
+        viewport.update(|v| *v = v.wrapping_add(1));
+    });
+    let choices = vec![
+        super::widget::Choice::new("", t().theme_system),
+        super::widget::Choice::new("light", t().theme_light),
+        super::widget::Choice::new("dark", t().theme_dark),
+    ];
+    view! {
+        <section class="panel section">
+            <h2>{t().appearance}</h2>
+            <SelectField label=t().theme value=theme choices=choices />
+        </section>
+    }
+}

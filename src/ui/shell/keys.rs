@@ -1,0 +1,131 @@
+//! What works everywhere: undo, redo, save, open, the keys to the places, dropping a file, pasting a plan.
+
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+
+use crate::browser::page;
+use crate::ui::open_file::receive_file;
+use crate::ui::share::save_to_file;
+use crate::ui::start;
+use crate::ui::widget::Viewport;
+use crate::ui::workspace::Workspace;
+
+/// Listens for the whole life of the app. `dropping` says whether a file hovers over the window.
+pub fn listen(workspace: Workspace, viewport: Viewport, dropping: RwSignal<bool>) {
+    keys(workspace);
+    files(workspace, dropping);
+    life(workspace, viewport);
+}
+
+fn typing(event: &ev::KeyboardEvent) -> bool {
+    let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|e| matches!(e.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+fn keys(workspace: Workspace) {
+    let after_g = StoredValue::new(false);
+    window_event_listener(ev::keydown, move |event| {
+        let command = event.ctrl_key() || event.meta_key();
+        let key = event.key().to_lowercase();
+        let has_plan = workspace.plan_id.get_untracked().is_some();
+        let sheet = workspace.sheet.with_untracked(Option::is_some);
+        if command && key == "s" && has_plan {
+            event.prevent_default();
+            save_to_file(workspace);
+        } else if command && key == "o" && !sheet {
+            event.prevent_default();
+            page::click("input[type=file]");
+        } else if command && key == "z" && has_plan && !sheet && !typing(&event) {
+            event.prevent_default();
+            if event.shift_key() { workspace.redo() } else { workspace.undo() }
+        } else if !command && !event.alt_key() && has_plan && !sheet && !typing(&event) {
+            let went = after_g.get_value();
+            after_g.set_value(!went && key == "g");
+            match (went, key.as_str()) {
+                (true, "o") => page::go("#/okrs"),
+                (true, "k") => page::go("#/kpis"),
+                (true, "s") => page::go("#/share"),
+                (true, "p") => page::go("#/plan"),
+                (false, "n") => page::click(".place > header .button.primary"),
+                _ => {}
+            }
+        }
+    });
+}
+
+fn files(workspace: Workspace, dropping: RwSignal<bool>) {
+    let carries_file = |event: &ev::DragEvent| {
+        event.data_transfer().is_some_and(|data| data.types().iter().any(|kind| kind == "Files"))
+    };
+    window_event_listener(ev::dragover, move |event| {
+        if carries_file(&event) {
+            event.prevent_default();
+            dropping.set(true);
+        }
+    });
+    window_event_listener(ev::dragleave, move |event| {
+        if event.related_target().is_none() {
+            dropping.set(false);
+        }
+    });
+    window_event_listener(ev::drop, move |event| {
+        event.prevent_default();
+        dropping.set(false);
+        let files = event.data_transfer().and_then(|data| data.files());
+        if let Some(file) = files.and_then(|files| files.get(0)) {
+            receive_file(workspace, file);
+        }
+    });
+    window_event_listener(ev::paste, move |event| {
+        let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+        if target.is_some_and(|e| matches!(e.tag_name().as_str(), "INPUT" | "TEXTAREA")) {
+            return;
+        }
+        let text = page::pasted_text(&event);
+        if text.is_some_and(|text| start::paste(workspace, &text)) {
+            event.prevent_default();
+        }
+    });
+}
+
+/// The life of the tab: what must be saved before it goes, what may have changed when it comes back.
+fn life(workspace: Workspace, viewport: Viewport) {
+    let repaint = move || viewport.0.update(|v| *v = v.wrapping_add(1));
+    window_event_listener(ev::resize, move |_| repaint());
+    page::on_theme_change(repaint);
+    let tidy = move |leaving: bool| {
+        if workspace.plan_id.get_untracked().is_some() {
+            workspace.with_keeping(|keeping, plan| keeping.tidy(plan, leaving));
+        }
+    };
+    window_event_listener(ev::pagehide, move |_| {
+        tidy(true);
+        workspace.with_keeping(|keeping, _| keeping.rest());
+    });
+    window_event_listener_untyped("visibilitychange", move |_| {
+        if page::is_hidden() {
+            tidy(true);
+        } else {
+            workspace.look_at_clock();
+            workspace.follow();
+        }
+    });
+    window_event_listener(ev::storage, move |event| {
+        if event.key().is_none_or(|key| key.starts_with("cairn/")) {
+            workspace.follow();
+        }
+    });
+    window_event_listener(ev::beforeunload, move |event| {
+        if workspace.kept.with_untracked(|kept| kept.not_saved.is_some()) {
+            event.prevent_default();
+        }
+    });
+    let every = std::time::Duration::from_secs(5);
+    let _ = set_interval_with_handle(
+        move || {
+            workspace.look_at_clock();
+            tidy(false);
+        },
+        every,
+    );
+}

@@ -1,0 +1,151 @@
+//! The frame around every place: the rail, banners, the notice with its undo, and the keys that work everywhere.
+
+mod keys;
+mod welcome;
+
+use leptos::prelude::*;
+
+pub use self::keys::listen;
+pub use self::welcome::Welcome;
+use super::say;
+use super::share::days_since;
+use super::start;
+use super::text::{fill, t};
+use super::topic::Topic;
+use super::widget::{Icon, icon};
+use super::workspace::use_workspace;
+use crate::domain::Kind;
+use crate::route::Route;
+
+/// A link only for a place that exists.
+#[component]
+pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
+    let workspace = use_workspace();
+    let count = move |kind: Kind| {
+        workspace.read(&[Topic::List(kind), Topic::List(Kind::Cycle)], |plan| match kind {
+            Kind::Objective => {
+                let cycle = super::okrs::cycle_of_day(plan, workspace.today.get());
+                plan.records().objectives.values().filter(|o| Some(&o.cycle) == cycle.as_ref()).count()
+            }
+            kind => plan.records().count(kind),
+        })
+    };
+    let current = move |here: bool| here.then_some("page");
+    view! {
+        <div class="rail">
+            <a class="brand" href="#/okrs" tabindex="-1" aria-hidden="true">{icon(Icon::Cairn)}"Cairn"</a>
+            <nav aria-label=t().places>
+                <ul>
+                    <li><a href=Route::Okrs(None).to_string()
+                        aria-current=move || current(matches!(route.get(), Route::Okrs(_) | Route::Objective(_)))>
+                        {icon(Icon::Target)}"OKRs"<span class="count" aria-hidden="true">{move || count(Kind::Objective)}</span>
+                    </a></li>
+                    <li><a href=Route::Kpis.to_string()
+                        aria-current=move || current(matches!(route.get(), Route::Kpis | Route::Kpi(_)))>
+                        {icon(Icon::Line)}"KPIs"<span class="count" aria-hidden="true">{move || count(Kind::Kpi)}</span>
+                    </a></li>
+                    <li><a href=Route::Share.to_string() aria-current=move || current(route.get() == Route::Share)>
+                        {icon(Icon::Share)}{t().share}
+                    </a></li>
+                </ul>
+            </nav>
+            <div class="foot">
+                <a class="plan-link" href=Route::Plan.to_string() aria-current=move || current(route.get() == Route::Plan)>
+                    {icon(Icon::Plan)}
+                    <b><bdi>{move || workspace.read(&[Topic::Head], |plan| plan.head().title.clone())}</bdi></b>
+                    {t().plan_link}
+                </a>
+                <KeptLine />
+            </div>
+        </div>
+    }
+}
+
+/// Where the plan is kept, and how old the last file is. Never a bare "stored".
+#[component]
+fn KeptLine() -> impl IntoView {
+    let workspace = use_workspace();
+    view! {
+        <p class="kept" role="status">
+            {move || {
+                let kept = workspace.kept.get();
+                if kept.not_saved.is_some() {
+                    return view! { <span class="lost">{t().not_saved}</span> }.into_any();
+                }
+                if kept.memory_only {
+                    return view! { <span class="lost">{t().in_tab_only}</span> }.into_any();
+                }
+                let stale = kept.file_ms.is_none_or(|ms| days_since(ms) >= 7);
+                let file = match kept.file_ms {
+                    Some(ms) => fill(t().last_saved_file, &[&say::days_ago(days_since(ms))]),
+                    None => t().never_saved_file.to_string(),
+                };
+                view! { <span>{t().saved_here_only}</span><br /><span class:stale=stale>{file}</span> }.into_any()
+            }}
+        </p>
+    }
+}
+
+/// What must be seen on every place: nothing is saved, another tab writes, something was found wrong.
+#[component]
+pub fn Banners() -> impl IntoView {
+    let workspace = use_workspace();
+    let save = move || super::share::save_to_file(workspace);
+    move || {
+        let kept = workspace.kept.get();
+        let banner = |class: &'static str, text: String, act: AnyView| {
+            view! { <div class=class role="alert"><p>{text}</p>{act}</div> }
+        };
+        let to_file = move || {
+            view! { <button type="button" class="button" on:click=move |_| save()>{t().save_to_file}</button> }.into_any()
+        };
+        let mut shown = Vec::new();
+        if let Some(why) = kept.not_saved.clone() {
+            shown.push(banner("banner stop", fill(t().not_saved_banner, &[&why]), to_file()));
+        } else if kept.memory_only {
+            shown.push(banner("banner stop", t().blocked_banner.to_string(), to_file()));
+        }
+        if kept.following {
+            let take = view! {
+                <button type="button" class="button" on:click=move |_| start::take_over(workspace)>{t().take_over}</button>
+            };
+            shown.push(banner("banner", t().following_banner.to_string(), take.into_any()));
+        }
+        if kept.trouble > 0 {
+            let look = view! { <a class="button" href=Route::Share.to_string()>{t().look}</a> };
+            shown.push(banner("banner", t().trouble_banner.to_string(), look.into_any()));
+        }
+        shown
+    }
+}
+
+/// What just happened, with "Undo" where it can be taken back.
+#[component]
+pub fn NoticeLine() -> impl IntoView {
+    let workspace = use_workspace();
+    // A notice stays long enough to be read and reached; a newer one takes its place.
+    Effect::new(move |_| {
+        let Some(notice) = workspace.notice.get() else { return };
+        set_timeout(
+            move || {
+                if workspace.notice.try_get_untracked().flatten().as_ref() == Some(&notice) {
+                    workspace.notice.set(None);
+                }
+            },
+            std::time::Duration::from_secs(8),
+        );
+    });
+    view! {
+        <div aria-live="polite">
+            {move || workspace.notice.get().map(|notice| view! {
+                <div class="toast">
+                    <span class="wrap-anywhere"><bdi>{notice.text}</bdi></span>
+                    {notice.undoable.then(|| view! {
+                        <button type="button" on:click=move |_| workspace.undo()>{t().undo}</button>
+                    })}
+                    <button type="button" aria-label=t().dismiss on:click=move |_| workspace.notice.set(None)>"×"</button>
+                </div>
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,124 @@
+//! How the app starts: whose turn it is to write, which plan is opened, and the three ways to begin.
+
+use leptos::prelude::*;
+
+use super::form::quarter_of;
+use super::keeping::{CannotOpen, Held};
+use super::open_file::{self, open};
+use super::text::{fill, t};
+use super::workspace::{Notice, Workspace};
+use crate::browser::{clock, files, page, tabs};
+use crate::domain::{Kind, Plan, Record, RecordKey};
+use crate::merge::Ledger;
+use crate::plan_file::Document;
+use crate::storage::LoadError;
+
+/// Opens the plan that was open last, where there is one.
+pub fn begin(workspace: Workspace) {
+    if let Some(id) = workspace.with_keeping(|keeping, _| keeping.last_plan()).flatten() {
+        open_kept(workspace, &id);
+    }
+}
+
+/// Opens a plan that is kept in this browser; if another tab has the turn to write it, reads along.
+pub fn open_kept(workspace: Workspace, id: &str) {
+    let (of_answer, decided) = (id.to_string(), StoredValue::new(false));
+    let answer = move |ours: bool| {
+        if decided.try_get_value() == Some(true) {
+            // Later news about a turn that was ours: another tab took it.
+            return if ours { become_writer(workspace) } else { become_reader(workspace) };
+        }
+        decided.set_value(true);
+        load(workspace, &of_answer, ours);
+        if !ours {
+            wait_for_turn(workspace, &of_answer);
+        }
+    };
+    if !tabs::ask_for_turn(id, tabs::Ask::IfFree, answer) {
+        let held = workspace.with_keeping(|keeping, _| keeping.is_held_by_another(id)).unwrap_or(false);
+        load(workspace, id, !held);
+    }
+}
+
+fn load(workspace: Workspace, id: &str, writing: bool) {
+    match workspace.with_keeping(|keeping, _| keeping.load(id, writing)) {
+        Some(Ok(plan)) => {
+            workspace.show(plan);
+            page::focus("#main");
+        }
+        Some(Err(why)) => workspace.lost.set(Some(said(&why))),
+        None => {}
+    }
+}
+
+fn said(why: &CannotOpen) -> String {
+    match why {
+        CannotOpen::Storage(LoadError::Quarantined { originals, .. }) => {
+            fill(t().quarantined, &[&originals.len().to_string()])
+        }
+        CannotOpen::Storage(other) => fill(t().cannot_load, &[&other.to_string()]),
+        CannotOpen::Unreadable => t().kept_unreadable.to_string(),
+    }
+}
+
+/// When the tab that writes is closed or killed, its turn passes on to the one that waited longest.
+fn wait_for_turn(workspace: Workspace, id: &str) {
+    tabs::ask_for_turn(id, tabs::Ask::Wait, move |ours| {
+        if ours { become_writer(workspace) } else { become_reader(workspace) }
+    });
+}
+
+/// Takes the turn to write from the tab that has it.
+pub fn take_over(workspace: Workspace) {
+    let Some(id) = workspace.plan_id.get_untracked() else { return };
+    let asked = tabs::ask_for_turn(id.as_str(), tabs::Ask::Steal, move |ours| {
+        if ours { become_writer(workspace) } else { become_reader(workspace) }
+    });
+    if !asked {
+        become_writer(workspace);
+    }
+}
+
+fn become_writer(workspace: Workspace) {
+    let Some(id) = workspace.plan_id.try_get_untracked().flatten() else { return };
+    if workspace.kept.with_untracked(|kept| kept.following) {
+        load(workspace, id.as_str(), true);
+    }
+}
+
+fn become_reader(workspace: Workspace) {
+    let Some(id) = workspace.plan_id.try_get_untracked().flatten() else { return };
+    workspace.with_keeping(|keeping, _| keeping.lose_turn(&id));
+    workspace.follow();
+}
+
+/// A new plan with the current quarter as its cycle and nothing else.
+pub fn start_empty(workspace: Workspace) {
+    let mut plan = Plan::new(clock::mint("p"), t().new_plan_title);
+    let cycle = Record::Cycle(quarter_of(workspace.today.get_untracked()));
+    plan.put(&RecordKey::Record(Kind::Cycle, clock::mint("y")), Some(cycle));
+    let document = Document::new(plan, None);
+    match Ledger::adopt(&document) {
+        Ok(ledger) => open(workspace, Held { plan: document.plan, ledger }),
+        Err(refused) => {
+            workspace.notice.set(Some(Notice { text: refused.to_string(), undoable: false }));
+        }
+    }
+}
+
+/// Hands out everything that is kept, as it is.
+pub fn download_raw(workspace: Workspace) {
+    let raw = workspace.with_keeping(|keeping, _| keeping.raw()).flatten();
+    if let Some(raw) = raw {
+        let _ = files::download("cairn-storage.json", &raw, crate::plan_file::MEDIA_TYPE);
+    }
+}
+
+/// Takes what was pasted, where it looks like a plan.
+pub fn paste(workspace: Workspace, text: &str) -> bool {
+    let looks_like_a_plan = text.trim_start().starts_with('{') && text.contains("okr-plan");
+    if looks_like_a_plan {
+        open_file::receive(workspace, t().clipboard, text.as_bytes());
+    }
+    looks_like_a_plan
+}
