@@ -85,7 +85,7 @@ impl Draw {
     }
 
     pub fn rank(&mut self) -> Rank {
-        Rank::parse(&self.one(&["a0", "a1", "Zz", "a0V"])).unwrap()
+        Rank::parse(self.one(&["a0", "a1", "Zz", "a0V"])).unwrap()
     }
 
     pub fn map<K: Ord, V>(
@@ -100,7 +100,7 @@ impl Draw {
     pub fn kept(&mut self, places: &[String]) -> Vec<Kept> {
         let mut kept = BTreeMap::new();
         for _ in 0..self.below(4) {
-            let within = self.one(places);
+            let within = self.one(places).to_string();
             let name = self.one(&[
                 "x-new",
                 "zeta",
