@@ -9,6 +9,7 @@ mod id;
 mod key_result;
 mod kpi;
 mod measure;
+mod moved;
 mod number;
 mod objective;
 mod order;

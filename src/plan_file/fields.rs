@@ -118,7 +118,10 @@ impl<'a> Fields<'a> {
                     text: tree.compact(),
                 });
             }
-            after = name;
+            // "" means "the first": what follows a member of that name is kept beside it, behind the same one
+            if !name.is_empty() {
+                after = name;
+            }
         }
     }
 }

@@ -79,7 +79,7 @@ mod tests {
             ("", "plan.okr.json"),
             (" \t\n ", "plan.okr.json"),
             ("...", "plan.okr.json"),
-            ("../../etc/passwd", "-..-etc-passwd.okr.json"),
+            ("../../etc/passwd", "etc-passwd.okr.json"),
             ("a/b\\c:d*e?f\"g<h>i|j", "a-b-c-d-e-f-g-h-i-j.okr.json"),
             (".hidden", "hidden.okr.json"),
             ("ends with dots. . .", "ends with dots.okr.json"),

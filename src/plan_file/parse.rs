@@ -21,8 +21,12 @@ pub const VALUE_LIMIT: usize = 8_000_000;
 impl Tree {
     /// Reads one JSON value and nothing behind it. A byte order mark is dropped.
     pub fn parse(bytes: &[u8]) -> Result<Tree, Finding> {
+        Tree::parse_most(bytes, VALUE_LIMIT)
+    }
+
+    fn parse_most(bytes: &[u8], values: usize) -> Result<Tree, Finding> {
         let text = decode(bytes)?;
-        let scan = Scan { text, at: Cell::new(0), values: Cell::new(0), limit: Cell::new(None) };
+        let scan = Scan { text, at: Cell::new(0), values_left: Cell::new(values), limit: Cell::new(None) };
         let mut json = serde_json::Deserializer::from_str(text);
         let tree = Value { scan: &scan, depth: 0 }
             .deserialize(&mut json)
@@ -84,7 +88,7 @@ enum Limit {
 struct Scan<'t> {
     text: &'t str,
     at: Cell<usize>,
-    values: Cell<usize>,
+    values_left: Cell<usize>,
     limit: Cell<Option<Limit>>,
 }
 
@@ -161,9 +165,9 @@ impl<'de> DeserializeSeed<'de> for Value<'_> {
     type Value = Tree;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Tree, D::Error> {
-        self.scan.values.set(self.scan.values.get() + 1);
-        if self.scan.values.get() > VALUE_LIMIT {
-            return Err(self.scan.meets(Limit::Values));
+        match self.scan.values_left.get().checked_sub(1) {
+            Some(left) => self.scan.values_left.set(left),
+            None => return Err(self.scan.meets(Limit::Values)),
         }
         deserializer.deserialize_any(self)
     }
@@ -257,5 +261,52 @@ impl<'de> Visitor<'de> for Name<'_> {
 
     fn visit_str<E>(self, name: &str) -> Result<Option<String>, E> {
         Ok(Some(name.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> Tree {
+        Tree::parse(text.as_bytes()).unwrap_or_else(|finding| panic!("{text}: {finding}"))
+    }
+
+    #[test]
+    fn numbers_keep_their_digits_and_members_their_order() {
+        for text in [
+            r#"{"b":1.50,"a":[1e2,1E2,1e+2,-0,-0.0,0,12345678901234567890123,1e999,-9223372036854775809]}"#,
+            r#"{"":{"":[]},"a\\":"\\\\","n":["1e2",2]}"#,
+            r#"[18446744073709551615,18446744073709551616,-9223372036854775808,7]"#,
+        ] {
+            assert_eq!(parsed(text).compact(), text);
+        }
+    }
+
+    #[test]
+    fn an_object_with_the_private_name_of_numbers_is_an_object() {
+        for text in [
+            r#"{"$serde_json::private::Number":"1"}"#,
+            r#"{"$serde_json::private::Number":"x","b":2}"#,
+            r#"{"$serde_json::private::Number":{"$serde_json::private::Number":"1.5"}}"#,
+            r#"{"$serde_json::private::RawValue":"1"}"#,
+        ] {
+            assert_eq!(parsed(text).compact(), text);
+        }
+        let escaped = parsed(r#"{"\u0024serde_json::private::Number": "1"}"#);
+        assert_eq!(escaped.compact(), r#"{"$serde_json::private::Number":"1"}"#);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_dropped() {
+        assert_eq!(Tree::parse(b"\xef\xbb\xbf[1]").map(|t| t.compact()), Ok("[1]".to_string()));
+    }
+
+    #[test]
+    fn values_are_counted_while_they_are_read() {
+        let text = br#"{"a":[0,{"b":null}],"c":"x"}"#;
+        assert!(Tree::parse_most(text, 6).is_ok());
+        let refused = Tree::parse_most(text, 5);
+        assert_eq!(refused.map_err(|f| f.reason), Err(Reason::TooManyValues));
     }
 }
