@@ -1,1 +1,12 @@
-//! (lands in a later commit)
+//! The only module that names web-sys: clock, storage, files, locale, tabs and the canvas.
+//!
+//! Each file wraps one browser facility in a plain Rust interface and turns whatever it may throw into a value.
+//! Must not know the screens.
+
+pub mod canvas;
+pub mod clock;
+pub mod files;
+pub mod local_storage;
+pub mod locale;
+pub mod page;
+pub mod tabs;

@@ -4,6 +4,15 @@
 //! undo, journal, registers and screens share. Must not know JSON, storage, clocks or randomness: a command brings its
 //! ids, days and instants along. `apply(invert(p))` after `apply(p)` gives the same content again.
 
+mod apply;
+mod check;
+mod command;
+mod delete;
+mod history;
 mod patch;
+mod place;
 
+pub use apply::{apply, apply_all};
+pub use command::{Command, Refusal};
+pub use history::{History, Step};
 pub use patch::{Change, Patch, Stale};

@@ -26,6 +26,13 @@ pub struct Stale {
     pub key: RecordKey,
 }
 
+/// A patch of changes to different records. One by one, [`Patch::set`] would search them all for each.
+impl FromIterator<Change> for Patch {
+    fn from_iter<I: IntoIterator<Item = Change>>(changes: I) -> Patch {
+        Patch { changes: changes.into_iter().filter(|c| c.before != c.after).collect() }
+    }
+}
+
 impl Patch {
     /// The changes, in the order in which they are made.
     pub fn changes(&self) -> &[Change] {
@@ -52,6 +59,18 @@ impl Patch {
         let swap =
             |c: &Change| Change { key: c.key.clone(), before: c.after.clone(), after: c.before.clone() };
         Patch { changes: self.changes.iter().rev().map(swap).collect() }
+    }
+
+    /// This patch and `later`, which was made for the plan that this one leaves behind, as one step.
+    pub fn then(mut self, later: Patch) -> Patch {
+        for change in later.changes {
+            match self.changes.iter_mut().find(|c| c.key == change.key) {
+                Some(earlier) => earlier.after = change.after,
+                None => self.changes.push(change),
+            }
+        }
+        self.changes.retain(|c| c.before != c.after);
+        self
     }
 
     /// The records it touches.

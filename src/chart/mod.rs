@@ -1,1 +1,48 @@
-//! (lands in a later commit)
+//! Charts: what they show, where it lies, and how it is drawn on any plotters backend.
+//!
+//! Owns the scenes of a key result, a KPI and a sparkline, their scales, ticks, label places and the sentence's facts.
+//! Must not know the browser, storage, the UI, the language on screen or the CSS: colours, type sizes, formatted
+//! numbers and words come from the caller as a [`Look`].
+//!
+//! ```text
+//! facts (days, values, targets …)  →  Scene (what is shown)  →  Layout (where, in px)  →  paint on a backend
+//! KpiChart, BurnUp, sparkline         no pixels                 ticks, labels, hit test    SVG here, canvas in browser
+//! ```
+//!
+//! The same [`Scene`] gives the canvas, the SVG and the hover read-out, so they cannot disagree.
+
+mod burn_up;
+mod decimate;
+mod describe;
+mod draw;
+mod from_plan;
+mod kpi_chart;
+mod labels;
+mod layout;
+mod look;
+mod palette;
+mod placing;
+mod scale;
+mod scene;
+mod sparkline;
+mod strokes;
+mod svg;
+mod ticks;
+
+pub use burn_up::{BurnUp, Forecast, Report, burn_up};
+pub use decimate::decimate;
+pub use describe::{BurnUpFacts, KpiFacts};
+pub use draw::{FONT_SCALE, UNITS, draw};
+pub use from_plan::{
+    key_result_chart, key_result_sparkline, kpi_chart_on, kpi_sparkline, tone_of_key_result, tone_of_kpi,
+};
+pub use kpi_chart::{KpiChart, Limits, kpi_chart};
+pub use labels::spread;
+pub use layout::{Area, Layout, Size};
+pub use look::{DayForm, EstimatedWidths, Look, Say, TextSizes, TextWidths, Words};
+pub use palette::{Ink, Palette, Rgb, Tone};
+pub use scale::{ValueScale, value_scale};
+pub use scene::{Band, DayMark, Fan, Label, Line, Mark, Note, Point, Scene, Series, Stroke};
+pub use sparkline::sparkline;
+pub use svg::{SvgError, svg};
+pub use ticks::{DayStep, day_ticks};

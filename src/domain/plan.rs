@@ -81,6 +81,18 @@ impl Plan {
         self.trash.insert(id, record);
     }
 
+    /// Whether a deleted record waits in the Trash under this key.
+    pub fn is_trashed(&self, key: &RecordKey) -> bool {
+        matches!(key, RecordKey::Record(kind, id) if self.trash.contains(*kind, id))
+    }
+
+    /// Takes a record out of the Trash for good: for `change`, when a step that was refused half-way is taken back.
+    pub fn forget_trashed(&mut self, key: &RecordKey) {
+        if let RecordKey::Record(kind, id) = key {
+            self.trash.remove(*kind, id);
+        }
+    }
+
     /// The record at a key, copied.
     pub fn get(&self, key: &RecordKey) -> Option<Record> {
         match key {

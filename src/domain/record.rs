@@ -6,7 +6,10 @@ use super::{
 };
 
 /// A member of a file that this version does not know, kept to be written back in its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// Two are equal when name and value are: the order of members is no content. A record holds them sorted by `within`
+/// and `name`.
+#[derive(Clone, Debug)]
 pub struct Kept {
     /// The object inside the record that it stands in: "" for the record itself, else "blocker", "targets/2027-01-01".
     pub within: String,
@@ -17,6 +20,14 @@ pub struct Kept {
     /// Its value, as text in the file's own form. The domain never looks inside.
     pub text: String,
 }
+
+impl PartialEq for Kept {
+    fn eq(&self, other: &Kept) -> bool {
+        (&self.within, &self.name, &self.text) == (&other.within, &other.name, &other.text)
+    }
+}
+
+impl Eq for Kept {}
 
 /// The collections of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,0 +1,133 @@
+//! Charts on a `<canvas>`: sizes its backing store, reads the theme's colours, measures text, and paints a scene through
+//! [`Backend`]. Owns everything a chart needs of the browser; must not know what is charted nor the UI. Nothing here
+//! puts an element or a style into the document, and the size comes from the caller (a ResizeObserver knows it without
+//! forcing a layout).
+
+mod backend;
+mod theme;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::fmt;
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use crate::chart::{Layout, Look, Scene, Size, TextWidths, draw};
+
+pub use backend::Backend;
+pub use theme::{palette_of, text_sizes_of};
+
+/// Why nothing could be painted: the browser's own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CanvasError(String);
+
+impl fmt::Display for CanvasError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for CanvasError {}
+
+impl From<JsValue> for CanvasError {
+    fn from(error: JsValue) -> CanvasError {
+        CanvasError(format!("{error:?}"))
+    }
+}
+
+/// Paints a scene over the whole canvas, `size` being the size of the canvas in CSS px; `focus` is the index of the
+/// point that is pointed at. Gives the layout, which answers the pointer ([`Layout::nearest`], [`Layout::point`]).
+pub fn paint(
+    canvas: &HtmlCanvasElement,
+    size: Size,
+    scene: &Scene,
+    look: &Look,
+    focus: Option<usize>,
+) -> Result<Layout, CanvasError> {
+    paint_at(canvas, size, device_pixel_ratio(), scene, look, focus)
+}
+
+/// [`paint`] at a given number of device pixels to the CSS px: 2 for print.
+pub fn paint_at(
+    canvas: &HtmlCanvasElement,
+    size: Size,
+    ratio: f64,
+    scene: &Scene,
+    look: &Look,
+    focus: Option<usize>,
+) -> Result<Layout, CanvasError> {
+    let context = context_of(canvas)?;
+    let (width, height) = (device_pixels(size.width, ratio), device_pixels(size.height, ratio));
+    // setting a size also clears and resets the canvas, so only where it differs
+    if canvas.width() != width {
+        canvas.set_width(width);
+    }
+    if canvas.height() != height {
+        canvas.set_height(height);
+    }
+    context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)?;
+    context.clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
+    context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0)?;
+    let layout =
+        Layout::new(scene, size, look, &CanvasWidths { context: &context, family: &look.sizes.family });
+    let backend = Backend::new(context, size, ratio);
+    draw(backend, scene, &layout, look, focus).map_err(|error| CanvasError(error.to_string()))?;
+    Ok(layout)
+}
+
+/// Device pixels to the CSS px of this window, now; changes with zoom and between screens.
+pub fn device_pixel_ratio() -> f64 {
+    web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).max(0.1)
+}
+
+fn device_pixels(px: f64, ratio: f64) -> u32 {
+    // a canvas beyond this stays blank in some browsers
+    (px * ratio).round().clamp(1.0, 16_384.0) as u32
+}
+
+fn context_of(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, CanvasError> {
+    let context = canvas.get_context("2d")?.ok_or_else(|| CanvasError("no 2d context".to_string()))?;
+    context.dyn_into().map_err(|_| CanvasError("not a 2d context".to_string()))
+}
+
+/// A CSS `font` value.
+fn font(family: &str, px: f64, bold: bool) -> String {
+    let weight = if bold { "600 " } else { "" };
+    format!("{weight}{px}px {family}")
+}
+
+/// Widths from `measureText`, remembered over all charts.
+struct CanvasWidths<'a> {
+    context: &'a CanvasRenderingContext2d,
+    family: &'a str,
+}
+
+/// Widths remembered before all are forgotten; labels come and go, fonts hardly.
+const REMEMBERED: usize = 4000;
+
+thread_local! {
+    static WIDTHS: RefCell<HashMap<(String, String), f64>> = RefCell::new(HashMap::new());
+}
+
+fn width_of(context: &CanvasRenderingContext2d, font: String, text: &str) -> f64 {
+    let key = (font, text.to_string());
+    if let Some(width) = WIDTHS.with_borrow(|widths| widths.get(&key).copied()) {
+        return width;
+    }
+    context.set_font(&key.0);
+    let width = context.measure_text(text).map_or(0.0, |metrics| metrics.width());
+    WIDTHS.with_borrow_mut(|widths| {
+        if widths.len() >= REMEMBERED {
+            widths.clear();
+        }
+        widths.insert(key, width);
+    });
+    width
+}
+
+impl TextWidths for CanvasWidths<'_> {
+    fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
+        width_of(self.context, font(self.family, size, bold), text)
+    }
+}

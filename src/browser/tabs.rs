@@ -1,0 +1,68 @@
+//! One writer among the tabs of this browser: Web Locks where there are, and the news that another tab wrote.
+
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// How to ask for the turn to write a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Only if nobody has it.
+    IfFree,
+    /// When whoever has it lets go, or is gone.
+    Wait,
+    /// Now, from whoever has it.
+    Steal,
+}
+
+/// Asks for the turn to write `plan`. `granted` hears `true` when it is this tab's, and `false` when it is not to be
+/// had (with [`Ask::IfFree`]) or was taken away later. Gives `false` where this browser has no Web Locks.
+pub fn ask_for_turn(plan: &str, ask: Ask, granted: impl Fn(bool) + Clone + 'static) -> bool {
+    let Some(locks) = locks() else { return false };
+    let Ok(request) = Reflect::get(&locks, &"request".into()).and_then(|f| f.dyn_into::<Function>()) else {
+        return false;
+    };
+    let options = Object::new();
+    let option = match ask {
+        Ask::IfFree => Some("ifAvailable"),
+        Ask::Steal => Some("steal"),
+        Ask::Wait => None,
+    };
+    if let Some(option) = option {
+        let _ = Reflect::set(&options, &option.into(), &JsValue::TRUE);
+    }
+    let on_turn = granted.clone();
+    let held = Closure::once_into_js(move |lock: JsValue| -> JsValue {
+        let ours = !lock.is_null() && !lock.is_undefined();
+        on_turn(ours);
+        // The lock is held until the promise settles: never, so until the tab is gone or the lock is stolen.
+        if ours { Promise::new(&mut |_, _| {}).into() } else { JsValue::UNDEFINED }
+    });
+    let name = format!("cairn/{plan}");
+    let asked = request.call3(&locks, &name.into(), &options, &held);
+    if let Ok(promise) = asked.and_then(|p| p.dyn_into::<Promise>()) {
+        let lost = Closure::once_into_js(move |_: JsValue| granted(false));
+        let _ = Reflect::get(&promise, &"catch".into())
+            .and_then(|f| f.dyn_into::<Function>())
+            .and_then(|catch| catch.call1(&promise, &lost));
+    }
+    true
+}
+
+fn locks() -> Option<JsValue> {
+    let navigator = web_sys::window()?.navigator();
+    let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
+    locks.is_object().then_some(locks)
+}
+
+/// Asks the browser not to evict what is kept, once there is something worth keeping. It may say no.
+pub fn persist() {
+    let ask = || -> Option<()> {
+        let navigator = web_sys::window()?.navigator();
+        let storage = Reflect::get(&navigator, &"storage".into()).ok()?;
+        let persist = Reflect::get(&storage, &"persist".into()).ok()?.dyn_into::<Function>().ok()?;
+        let _ = persist.call0(&storage).ok()?;
+        Some(())
+    };
+    let _ = ask();
+}

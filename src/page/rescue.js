@@ -1,0 +1,55 @@
+// The last resort: shows the overlay of index.html and hands out what is stored, without wasm and
+// without the app, which has stopped for good when this is needed.
+"use strict";
+(() => {
+  const PREFIX = "cairn/";
+  const part = (name) => document.getElementById(`fatal-${name}`);
+
+  // Everything the app keeps in this browser, as it is: key → stored text.
+  const stored = () => {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).sort();
+    return Object.fromEntries(keys.map((key) => [key, localStorage.getItem(key)]));
+  };
+
+  const save = (name, text) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  };
+
+  const download = () => {
+    let found;
+    try {
+      found = stored();
+    } catch (error) {
+      part("status").textContent = `The browser does not let Cairn read its storage: ${error}`;
+      return;
+    }
+    const count = Object.keys(found).length;
+    if (count > 0) save("cairn-rescue.json", JSON.stringify(found, null, 1));
+    part("status").textContent = count > 0
+      ? "Saved as cairn-rescue.json, in your downloads."
+      : "Nothing of Cairn is stored in this browser.";
+  };
+
+  // Stops the page and says so. The first message stays: what follows is mostly its consequence.
+  window.cairnFatal = (message) => {
+    const overlay = document.getElementById("fatal");
+    if (!overlay.hidden) return;
+    part("message").textContent = String(message);
+    for (const element of document.body.children) element.inert = element !== overlay;
+    overlay.hidden = false;
+    overlay.focus();
+  };
+
+  // A panic aborts the app; without a word of its own it arrives as a trap.
+  const onTrap = (error) => {
+    if (error instanceof WebAssembly.RuntimeError) window.cairnFatal(error.message);
+  };
+  window.addEventListener("error", (event) => onTrap(event.error));
+  window.addEventListener("unhandledrejection", (event) => onTrap(event.reason));
+  part("download").addEventListener("click", download);
+  part("reload").addEventListener("click", () => location.reload());
+})();

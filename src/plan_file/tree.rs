@@ -1,0 +1,105 @@
+//! JSON as an ordered tree that keeps what typed reading would lose: the order of members, the digits of numbers,
+//! members that nobody knows and members that stand twice.
+
+use super::{Finding, Number, Reason};
+
+/// A JSON value. Members keep their order; a name may stand twice, which [`Tree::duplicates`] finds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Tree {
+    Null,
+    Bool(bool),
+    Number(Number),
+    Text(String),
+    Array(Vec<Tree>),
+    Object(Vec<(String, Tree)>),
+}
+
+impl Tree {
+    /// A text.
+    pub fn text(text: impl Into<String>) -> Tree {
+        Tree::Text(text.into())
+    }
+
+    /// A number as Cairn writes it. What is not finite has no number and becomes `null`, which no reader accepts.
+    pub fn number(value: f64) -> Tree {
+        Number::from_value(value).map_or(Tree::Null, Tree::Number)
+    }
+
+    /// An object of members in their order.
+    pub fn object<N: Into<String>>(members: impl IntoIterator<Item = (N, Tree)>) -> Tree {
+        Tree::Object(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
+    }
+
+    /// The members of an object.
+    pub fn members(&self) -> Option<&[(String, Tree)]> {
+        if let Tree::Object(members) = self { Some(members) } else { None }
+    }
+
+    /// The items of an array.
+    pub fn items(&self) -> Option<&[Tree]> {
+        if let Tree::Array(items) = self { Some(items) } else { None }
+    }
+
+    /// The text, where it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        if let Tree::Text(text) = self { Some(text) } else { None }
+    }
+
+    /// The finite value, where it is a number that has one.
+    pub fn as_number(&self) -> Option<f64> {
+        if let Tree::Number(number) = self { number.value() } else { None }
+    }
+
+    /// The first member of that name.
+    pub fn member(&self, name: &str) -> Option<&Tree> {
+        self.members()?.iter().find(|(n, _)| n == name).map(|(_, value)| value)
+    }
+
+    /// How many arrays and objects lie one in the other: 0 for a scalar.
+    pub fn depth(&self) -> usize {
+        let deepest = match self {
+            Tree::Array(items) => items.iter().map(Tree::depth).max(),
+            Tree::Object(members) => members.iter().map(|(_, value)| value.depth()).max(),
+            _ => return 0,
+        };
+        1 + deepest.unwrap_or(0)
+    }
+
+    /// Every member that stands more than once in its object, with its place.
+    pub fn duplicates(&self) -> Vec<Finding> {
+        let mut found = Vec::new();
+        self.collect_duplicates("", &mut found);
+        found
+    }
+
+    fn collect_duplicates(&self, place: &str, found: &mut Vec<Finding>) {
+        let below = |name: &str| if place.is_empty() { name.to_string() } else { format!("{place}/{name}") };
+        match self {
+            Tree::Object(members) => {
+                let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
+                names.sort_unstable();
+                names.dedup_by(|later, kept| {
+                    let twice = later == kept;
+                    if twice {
+                        found.push(Finding::new(below(kept), "the member twice", Reason::DuplicateKey));
+                    }
+                    twice
+                });
+                for (name, value) in members.iter().filter(|(_, value)| value.depth_is_positive()) {
+                    value.collect_duplicates(&below(name), found);
+                }
+            }
+            Tree::Array(items) => {
+                for (i, item) in items.iter().enumerate().filter(|(_, item)| item.depth_is_positive()) {
+                    item.collect_duplicates(&below(&i.to_string()), found);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn depth_is_positive(&self) -> bool {
+        matches!(self, Tree::Array(_) | Tree::Object(_))
+    }
+}

@@ -1,0 +1,82 @@
+//! Places of the app and their addresses behind `#`. Pure: parses and prints, knows no browser.
+
+use std::fmt;
+
+use crate::domain::Id;
+
+/// A place of the app. Every place has one address, and every address leads somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The objectives of a cycle; without one, of the cycle that today falls in.
+    Okrs(Option<Id>),
+    /// One objective with its key results.
+    Objective(Id),
+    /// The KPI board.
+    Kpis,
+    /// One KPI.
+    Kpi(Id),
+    /// Save, open, and where the plan is kept.
+    Share,
+    /// Cycles, teams, people and the plan's own settings.
+    Plan,
+}
+
+impl Route {
+    /// The place an address leads to; what is not understood leads to the OKRs.
+    pub fn parse(hash: &str) -> Route {
+        let path = hash.trim_start_matches('#').trim_matches('/');
+        let mut parts = path.split('/');
+        match (parts.next().unwrap_or(""), parts.next().and_then(Id::parse)) {
+            ("okrs", cycle) => Route::Okrs(cycle),
+            ("objective", Some(id)) => Route::Objective(id),
+            ("kpis", _) => Route::Kpis,
+            ("kpi", Some(id)) => Route::Kpi(id),
+            ("share", _) => Route::Share,
+            ("plan", _) => Route::Plan,
+            _ => Route::Okrs(None),
+        }
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Route::Okrs(None) => f.write_str("#/okrs"),
+            Route::Okrs(Some(cycle)) => write!(f, "#/okrs/{cycle}"),
+            Route::Objective(id) => write!(f, "#/objective/{id}"),
+            Route::Kpis => f.write_str("#/kpis"),
+            Route::Kpi(id) => write!(f, "#/kpi/{id}"),
+            Route::Share => f.write_str("#/share"),
+            Route::Plan => f.write_str("#/plan"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_is_found_again_by_its_address() {
+        let id = Id::parse("o_1").expect("an id");
+        let places = [
+            Route::Okrs(None),
+            Route::Okrs(Some(id.clone())),
+            Route::Objective(id.clone()),
+            Route::Kpis,
+            Route::Kpi(id),
+            Route::Share,
+            Route::Plan,
+        ];
+        for place in places {
+            assert_eq!(Route::parse(&place.to_string()), place);
+        }
+    }
+
+    #[test]
+    fn an_unknown_address_leads_to_the_okrs() {
+        for hash in ["", "#", "#/", "#/nowhere", "#/objective", "#/objective/<script>", "#/kpi/a b"] {
+            assert_eq!(Route::parse(hash), Route::Okrs(None), "{hash}");
+        }
+    }
+}

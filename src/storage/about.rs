@@ -1,0 +1,81 @@
+//! Which plans are kept, which one is open, and small facts for the list of plans. All of it may be lost without
+//! losing a plan: the list itself is read off the plans' own keys.
+
+use super::keys::{CURRENT, PlanKeys, ROOT, is_word};
+use super::room::put;
+use super::{KeyValue, StorageError};
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+
+/// Small facts about a plan, each as far as it is known. Times are whatever the caller passed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// Its title when it was last noted.
+    pub title: Option<String>,
+    /// When it was last opened, in milliseconds since 1970.
+    pub opened_ms: Option<u64>,
+    /// When it was last saved to a file, in milliseconds since 1970.
+    pub saved_ms: Option<u64>,
+}
+
+/// A plan in the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanEntry {
+    /// Its id.
+    pub id: String,
+    /// What was noted about it.
+    pub about: About,
+}
+
+/// The plans in the store (readable or not), by id.
+pub fn plans(kv: &impl KeyValue) -> Result<Vec<PlanEntry>, StorageError> {
+    let mut ids = BTreeSet::new();
+    for key in kv.keys(ROOT)? {
+        let id = key.strip_prefix(ROOT).and_then(|rest| rest.split_once('/')).map(|(id, _)| id);
+        if let Some(id) = id
+            && PlanKeys::new(id).is_some_and(|keys| keys.is_plan(&key))
+        {
+            ids.insert(id.to_string());
+        }
+    }
+    ids.into_iter().map(|id| about(kv, &id).map(|about| PlanEntry { id, about })).collect()
+}
+
+/// What was noted about a plan; nothing where that can't be read.
+pub fn about(kv: &impl KeyValue, plan: &str) -> Result<About, StorageError> {
+    let Some(keys) = PlanKeys::new(plan) else { return Ok(About::default()) };
+    let text = kv.get(&keys.about())?.unwrap_or_default();
+    let Ok(Value::Object(facts)) = serde_json::from_str::<Value>(&text) else { return Ok(About::default()) };
+    let time = |name: &str| facts.get(name).and_then(Value::as_u64);
+    let title = facts.get("title").and_then(Value::as_str).map(str::to_string);
+    Ok(About { title, opened_ms: time("opened"), saved_ms: time("saved") })
+}
+
+/// Notes what is given about a plan, and leaves the rest as it was.
+pub fn note_about(kv: &impl KeyValue, plan: &str, news: &About) -> Result<(), StorageError> {
+    let Some(keys) = PlanKeys::new(plan) else { return Ok(()) };
+    let known = about(kv, plan)?;
+    let mut facts = Map::new();
+    if let Some(title) = news.title.clone().or(known.title) {
+        facts.insert("title".to_string(), Value::from(title));
+    }
+    for (name, time) in
+        [("opened", news.opened_ms.or(known.opened_ms)), ("saved", news.saved_ms.or(known.saved_ms))]
+    {
+        if let Some(time) = time {
+            facts.insert(name.to_string(), Value::from(time));
+        }
+    }
+    put(kv, &keys.about(), &Value::from(facts).to_string())
+}
+
+/// The id of the open plan.
+pub fn current_plan(kv: &impl KeyValue) -> Result<Option<String>, StorageError> {
+    let text = kv.get(CURRENT)?.unwrap_or_default();
+    Ok(serde_json::from_str::<String>(&text).ok().filter(|id| is_word(id)))
+}
+
+/// Notes which plan is open.
+pub fn set_current_plan(kv: &impl KeyValue, plan: &str) -> Result<(), StorageError> {
+    put(kv, CURRENT, &Value::from(plan).to_string())
+}

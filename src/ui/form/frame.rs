@@ -1,0 +1,39 @@
+//! The frame of every form: heading, error in its place, save and cancel.
+
+use leptos::{ev, prelude::*};
+
+use crate::ui::text::t;
+use crate::ui::widget::Dialog;
+use crate::ui::workspace::use_workspace;
+
+/// A dialog with a form. `save` sends the step; its words of refusal are shown and nothing is lost.
+#[component]
+pub fn FormFrame(
+    #[prop(into)] title: String,
+    save: impl Fn() -> Result<(), String> + Send + 'static,
+    children: Children,
+) -> impl IntoView {
+    let workspace = use_workspace();
+    let error = RwSignal::new(None::<String>);
+    let close = move || workspace.sheet.set(None);
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        match save() {
+            Ok(()) => close(),
+            Err(why) => error.set(Some(why)),
+        }
+    };
+    view! {
+        <Dialog title=title.clone() closed=close>
+            <form on:submit=submit novalidate>
+                <h2>{title}</h2>
+                {children()}
+                <p class="error" role="alert">{move || error.get()}</p>
+                <footer>
+                    <button type="button" class="button" on:click=move |_| close()>{t().cancel}</button>
+                    <button type="submit" class="button primary">{t().save}</button>
+                </footer>
+            </form>
+        </Dialog>
+    }
+}

@@ -1,0 +1,89 @@
+//! The form for an objective.
+
+use leptos::prelude::*;
+
+use super::frame::FormFrame;
+use super::people::create_or_edit;
+use super::words::{Names, draft, optional, person_draft, person_named, team_draft, team_named, with_none};
+use crate::domain::{Id, Objective, Record};
+use crate::ui::say;
+use crate::ui::text::t;
+use crate::ui::widget::{AreaField, Choice, SelectField, TextField};
+use crate::ui::workspace::use_workspace;
+
+/// Create or edit an objective.
+#[component]
+pub fn ObjectiveForm(cycle: Id, id: Option<Id>) -> impl IntoView {
+    let workspace = use_workspace();
+    let known = id.as_ref().and_then(|id| workspace.peek(|plan| plan.records().objectives.get(id).cloned()));
+    let title = if known.is_some() { t().edit_objective } else { t().new_objective };
+    let objective = known.unwrap_or_else(|| Objective::new("", cycle));
+    let name = RwSignal::new(objective.title.clone());
+    let (why, strategy) = (draft(objective.why.as_ref()), draft(objective.strategy.as_ref()));
+    let (owner, team) = workspace
+        .peek(|plan| (person_draft(plan, objective.owner.as_ref()), team_draft(plan, objective.team.as_ref())));
+    let ambition = RwSignal::new(say::ambition_key(objective.ambition()).to_string());
+    let stage = RwSignal::new(say::objective_stage_key(objective.stage()).to_string());
+    let supports = RwSignal::new(objective.supports.as_ref().map(Id::to_string).unwrap_or_default());
+    let in_cycle = RwSignal::new(objective.cycle.to_string());
+    let ambitions = say::AMBITIONS.iter().map(|a| Choice::new(say::ambition_key(*a), say::ambition(*a))).collect();
+    let stages = say::OBJECTIVE_STAGES
+        .iter()
+        .map(|s| Choice::new(say::objective_stage_key(*s), say::objective_stage(*s)))
+        .collect();
+    let (people, teams, above, cycles) = workspace.peek(|plan| {
+        let records = plan.records();
+        let above = records.objectives.iter().filter(|(o, _)| Some(*o) != id.as_ref()).flat_map(|(o, objective)| {
+            let key_results = plan.key_results_of(o).into_iter();
+            let below = key_results.map(|(k, kr)| Choice::new(k.as_str(), format!("\u{2003}{}", kr.title)));
+            std::iter::once(Choice::new(o.as_str(), objective.title.clone())).chain(below).collect::<Vec<_>>()
+        });
+        (
+            records.people.values().map(|p| p.name.clone()).collect::<Vec<_>>(),
+            records.teams.values().map(|t| t.name.clone()).collect::<Vec<_>>(),
+            with_none(above.collect::<Vec<_>>()),
+            records.cycles.iter().map(|(c, cycle)| Choice::new(c.as_str(), cycle.title.clone())).collect(),
+        )
+    });
+    let save = move || {
+        let mut commands = Vec::new();
+        let record = workspace.peek(|plan| Objective {
+            title: name.get_untracked().trim().to_string(),
+            why: optional(why),
+            strategy: optional(strategy),
+            cycle: Id::parse(&in_cycle.get_untracked()).unwrap_or_else(|| objective.cycle.clone()),
+            owner: person_named(plan, owner, &mut commands),
+            team: team_named(plan, team, &mut commands),
+            ambition: say::AMBITIONS.iter().copied().find(|a| say::ambition_key(*a) == ambition.get_untracked()),
+            stage: say::OBJECTIVE_STAGES
+                .iter()
+                .copied()
+                .find(|s| say::objective_stage_key(*s) == stage.get_untracked()),
+            supports: Id::parse(&supports.get_untracked()),
+            ..objective.clone()
+        });
+        commands.push(create_or_edit(id.clone(), "o", Record::Objective(record)));
+        workspace.dispatch_all(say::edited(title, &name.get_untracked()), commands)
+    };
+    view! {
+        <FormFrame title=title save=save>
+            <TextField label=t().objective_title value=name required=true autofocus=true hint=t().objective_title_hint />
+            <AreaField label=t().why value=why />
+            <AreaField label=t().strategy value=strategy />
+            <div class="row-fields">
+                <TextField label=t().team value=team list="team-names" />
+                <TextField label=t().owner value=owner list="people-names" />
+            </div>
+            <div class="row-fields">
+                <SelectField label=t().ambition value=ambition choices=ambitions hint=t().ambition_hint />
+                <SelectField label=t().stage value=stage choices=stages />
+            </div>
+            <div class="row-fields">
+                <SelectField label=t().cycle value=in_cycle choices=cycles />
+                <SelectField label=t().supports value=supports choices=above />
+            </div>
+            <Names id="people-names" names=people />
+            <Names id="team-names" names=teams />
+        </FormFrame>
+    }
+}

@@ -1,0 +1,381 @@
+//! What keeps the open plan: registers and journal of every step, snapshots when idle, one writer among the tabs.
+//!
+//! Binds `plan_file`, `merge` and `storage` to the browser. Must not know screens; it says its state as [`Kept`].
+
+use std::rc::Rc;
+
+use super::text::{fill, t};
+use crate::browser::local_storage::LocalStorage;
+use crate::browser::{clock, tabs};
+use crate::change::Patch;
+use crate::domain::{Id, Plan};
+use crate::merge::{Ledger, Step};
+use crate::plan_file::{Edit, Opened, Tree, read_own, write_body};
+use crate::storage::{
+    About, Aside, Follower, KeyValue, Keeper, LoadError, Memory, News, NotSaved, PlanEntry, SaveState, StorageError,
+    Writer, about, asides, current_plan, lease, note_about, plans, raw_dump, set_current_plan,
+};
+
+/// The number of this build's way of keeping plans: a tab with a lower one stops writing once a higher one has.
+const BUILD: u64 = 1;
+
+/// The browser's storage, or memory where that is blocked.
+#[derive(Clone)]
+pub enum Store {
+    /// localStorage.
+    Local(LocalStorage),
+    /// Nothing that outlives the tab.
+    Memory(Rc<Memory>),
+}
+
+impl KeyValue for Store {
+    fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
+        match self {
+            Store::Local(store) => store.get(key),
+            Store::Memory(store) => store.get(key),
+        }
+    }
+
+    fn set(&self, key: &str, value: &str) -> Result<(), StorageError> {
+        match self {
+            Store::Local(store) => store.set(key, value),
+            Store::Memory(store) => store.set(key, value),
+        }
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StorageError> {
+        match self {
+            Store::Local(store) => store.remove(key),
+            Store::Memory(store) => store.remove(key),
+        }
+    }
+
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StorageError> {
+        match self {
+            Store::Local(store) => store.keys(prefix),
+            Store::Memory(store) => store.keys(prefix),
+        }
+    }
+}
+
+/// How the plan is kept, for people to see.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Kept {
+    /// Everything is in storage.
+    pub safe: bool,
+    /// Why something is in memory only; `None` while nothing is.
+    pub not_saved: Option<String>,
+    /// Storage is blocked: the plan lives as long as this tab.
+    pub memory_only: bool,
+    /// Another tab writes; this one reads along.
+    pub following: bool,
+    /// What was found wrong when the plan was opened, and what was kept of it.
+    pub trouble: usize,
+    /// When the plan was last saved to a file, ms since 1970.
+    pub file_ms: Option<u64>,
+}
+
+impl Kept {
+    /// Why nothing can be changed here, where that is so.
+    pub fn read_only(&self) -> Option<String> {
+        self.following.then(|| t().read_only_here.to_string())
+    }
+}
+
+/// Whose turn it is to write the open plan.
+enum Turn {
+    /// No plan is open.
+    Nobody,
+    Ours(Box<Keeper<Store>>),
+    Theirs(Follower<Store>),
+}
+
+/// A plan and its registers.
+#[derive(Clone)]
+pub struct Held {
+    /// The plan.
+    pub plan: Plan,
+    /// The registers of its fields.
+    pub ledger: Ledger,
+}
+
+/// Keeps the open plan.
+pub struct Keeping {
+    store: Store,
+    turn: Turn,
+    ledger: Ledger,
+    replica: Option<Id>,
+    trouble: usize,
+    persisted: bool,
+    file_ms: Option<u64>,
+}
+
+/// Why a kept plan can't be opened.
+pub enum CannotOpen {
+    /// Storage or its content.
+    Storage(LoadError),
+    /// It was kept well but can't be read as a plan.
+    Unreadable,
+}
+
+impl Keeping {
+    /// Looks whether the browser lets us keep anything.
+    pub fn start() -> Keeping {
+        let store = match LocalStorage::probe() {
+            Ok(store) => Store::Local(store),
+            Err(_) => Store::Memory(Rc::new(Memory::default())),
+        };
+        Keeping {
+            store,
+            turn: Turn::Nobody,
+            ledger: Ledger::default(),
+            replica: None,
+            trouble: 0,
+            persisted: false,
+            file_ms: None,
+        }
+    }
+
+    /// The state, for people to see.
+    pub fn kept(&self) -> Kept {
+        let state = match &self.turn {
+            Turn::Ours(keeper) => keeper.state(),
+            Turn::Nobody | Turn::Theirs(_) => SaveState::Saved,
+        };
+        Kept {
+            safe: !matches!(state, SaveState::NotSaved(_)),
+            not_saved: match state {
+                SaveState::NotSaved(why) => Some(said(&why)),
+                SaveState::Saved | SaveState::Saving => None,
+            },
+            memory_only: matches!(self.store, Store::Memory(_)),
+            following: matches!(self.turn, Turn::Theirs(_)),
+            trouble: self.trouble,
+            file_ms: self.file_ms,
+        }
+    }
+
+    /// The plan to open at the start: the one that was open last, else the one opened latest.
+    pub fn last_plan(&self) -> Option<String> {
+        let entries = self.plans();
+        let current = current_plan(&self.store).ok().flatten().filter(|id| entries.iter().any(|e| &e.id == id));
+        current.or_else(|| entries.into_iter().max_by_key(|e| e.about.opened_ms).map(|e| e.id))
+    }
+
+    /// The plans kept in this browser.
+    pub fn plans(&self) -> Vec<PlanEntry> {
+        plans(&self.store).unwrap_or_default()
+    }
+
+    /// What was set aside for the open plan.
+    pub fn asides(&self, plan: &Id) -> Vec<Aside> {
+        asides(&self.store, plan.as_str()).unwrap_or_default()
+    }
+
+    /// Every key and value Cairn keeps, as one JSON text.
+    pub fn raw(&self) -> Option<String> {
+        raw_dump(&self.store).ok()
+    }
+
+    /// The registers of the open plan.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// Whether the lease in the store says that another tab writes: the answer where there are no Web Locks.
+    pub fn is_held_by_another(&self, plan: &str) -> bool {
+        let standing = lease::standing(&self.store, plan, &self.writer(), clock::now_ms());
+        matches!(standing, Ok(lease::Standing::Held(_)))
+    }
+
+    /// Opens a kept plan: for writing, or to read along with the tab that writes.
+    pub fn load(&mut self, plan: &str, writing: bool) -> Result<Plan, CannotOpen> {
+        self.let_go();
+        if !writing {
+            let mut follower = Follower::new(self.store.clone(), plan);
+            let news = follower.refresh().map_err(CannotOpen::Storage)?;
+            let News::Plan { body, edits } = news else { return Err(CannotOpen::Unreadable) };
+            let held = read_kept(&body, &edits).ok_or(CannotOpen::Unreadable)?;
+            self.turn = Turn::Theirs(follower);
+            self.take(plan, held.ledger, 0);
+            return Ok(held.plan);
+        }
+        let loaded = Keeper::load(self.store.clone(), plan, self.writer(), clock::now_ms());
+        let loaded = loaded.map_err(CannotOpen::Storage)?;
+        let held = read_kept(&loaded.body, &loaded.edits).ok_or(CannotOpen::Unreadable)?;
+        self.turn = Turn::Ours(Box::new(loaded.keeper));
+        self.take(plan, held.ledger, loaded.trouble.len());
+        self.tidy(&held.plan, false);
+        let _ = set_current_plan(&self.store, plan);
+        Ok(held.plan)
+    }
+
+    /// What another tab has written since we last looked: the patches to show, or a whole plan.
+    pub fn follow(&mut self, plan: &mut Plan) -> Option<Followed> {
+        let Turn::Theirs(follower) = &mut self.turn else { return None };
+        match follower.refresh().ok()? {
+            News::Nothing => None,
+            News::Edits(edits) => {
+                let mut patches = Vec::new();
+                for edit in &edits {
+                    patches.push(step_of(edit)?.replay(plan, &mut self.ledger).ok()?);
+                }
+                Some(Followed::Steps(patches))
+            }
+            News::Plan { body, edits } => {
+                let held = read_kept(&body, &edits)?;
+                self.ledger = held.ledger;
+                Some(Followed::Plan(Box::new(held.plan)))
+            }
+        }
+    }
+
+    /// Makes `held` the open plan: a new one is kept anew; of one that is kept already, what stood there is set aside
+    /// first and can be had back. Nothing is changed where it can't be kept.
+    pub fn put_in_place(&mut self, held: &Held) -> Result<(), String> {
+        let id = held.plan.id().to_string();
+        let body = write_body(&held.plan, Some(&held.ledger.to_tree()));
+        let now = clock::now_ms();
+        let kept_already = self.plans().iter().any(|entry| entry.id == id);
+        let writer = self.writer();
+        let keeper = if kept_already {
+            let loaded = Keeper::load(self.store.clone(), &id, writer, now).map_err(|e| e.to_string())?;
+            let before = read_kept(&loaded.body, &loaded.edits);
+            let before = before.map(|b| write_body(&b.plan, Some(&b.ledger.to_tree()))).unwrap_or(loaded.body);
+            let mut keeper = loaded.keeper;
+            keeper.replace(&before, &body, now).map_err(|why| said(&why))?;
+            keeper
+        } else {
+            Keeper::create(self.store.clone(), &id, &body, writer, now).map_err(|e| match e {
+                crate::storage::CreateError::NotSaved(why) => said(&why),
+                other => other.to_string(),
+            })?
+        };
+        self.let_go();
+        self.turn = Turn::Ours(Box::new(keeper));
+        self.take(&id, held.ledger.clone(), 0);
+        let _ = set_current_plan(&self.store, &id);
+        self.note_title(&held.plan);
+        Ok(())
+    }
+
+    /// Stamps a step, and puts it into the journal before anyone is told that it is saved.
+    pub fn record(&mut self, edit: Edit, plan: &Plan) {
+        let Turn::Ours(keeper) = &mut self.turn else { return };
+        let replica = self.replica.get_or_insert_with(|| clock::mint_replica());
+        let step = Step::stamped(&mut self.ledger, edit, replica, &clock::now());
+        // What can't be appended waits in the keeper, and its state says so.
+        let _ = keeper.append(&step.to_tree().compact(), clock::now_ms());
+        if keeper.commit_due(clock::now_ms()) {
+            self.tidy(plan, false);
+        }
+        if !self.persisted {
+            self.persisted = true;
+            tabs::persist();
+        }
+        self.note_title(plan);
+    }
+
+    /// Writes a snapshot where one is due, and tries again what could not be saved. Called when idle, and with
+    /// `leaving` when the page may go away.
+    pub fn tidy(&mut self, plan: &Plan, leaving: bool) {
+        let now = clock::now_ms();
+        let Turn::Ours(keeper) = &mut self.turn else { return };
+        let waiting = matches!(keeper.state(), SaveState::NotSaved(_));
+        if waiting && keeper.unsaved().next().is_some() {
+            let _ = keeper.retry(now);
+        }
+        if keeper.commit_due(now) || (!leaving && keeper.idle_commit_due(now)) {
+            let _ = keeper.commit(&write_body(plan, Some(&self.ledger.to_tree())), now);
+        }
+        let _ = keeper.renew(now);
+    }
+
+    /// Lets the turn to write go, so that another tab need not wait for it.
+    pub fn let_go(&mut self) {
+        if let Turn::Ours(keeper) = &mut self.turn {
+            let _ = keeper.release();
+        }
+        self.turn = Turn::Nobody;
+        self.replica = None;
+    }
+
+    /// Another tab took the turn: from now on this one reads along.
+    pub fn lose_turn(&mut self, plan: &Id) {
+        self.turn = Turn::Theirs(Follower::new(self.store.clone(), plan.as_str()));
+        self.replica = None;
+    }
+
+    /// Remembers that the plan was just saved to a file.
+    pub fn saved_to_file(&mut self, plan: &Plan) {
+        self.file_ms = Some(clock::now_ms());
+        let news = About { saved_ms: self.file_ms, ..About::default() };
+        let _ = note_about(&self.store, plan.id().as_str(), &news);
+    }
+
+    fn take(&mut self, plan: &str, ledger: Ledger, trouble: usize) {
+        self.ledger = ledger;
+        // A fresh name for every sitting: two histories under one name are what breaks merging.
+        self.replica = None;
+        self.trouble = trouble;
+        self.file_ms = about(&self.store, plan).ok().and_then(|a| a.saved_ms);
+        let news = About { opened_ms: Some(clock::now_ms()), ..About::default() };
+        let _ = note_about(&self.store, plan, &news);
+    }
+
+    fn note_title(&self, plan: &Plan) {
+        let known = about(&self.store, plan.id().as_str()).ok().and_then(|a| a.title);
+        if known.as_ref() != Some(&plan.head().title) {
+            let news = About { title: Some(plan.head().title.clone()), ..About::default() };
+            let _ = note_about(&self.store, plan.id().as_str(), &news);
+        }
+    }
+
+    fn writer(&self) -> Writer {
+        Writer::new(clock::mint_replica().as_str(), BUILD)
+    }
+}
+
+/// What came from the tab that writes.
+pub enum Followed {
+    /// Steps that were replayed.
+    Steps(Vec<Patch>),
+    /// Another state of the plan altogether.
+    Plan(Box<Plan>),
+}
+
+/// A plan file as it is opened: with its registers, and with its repairs stamped like an edit.
+pub fn adopt(opened: Opened) -> Result<Held, crate::plan_file::Refused> {
+    let mut ledger = Ledger::adopt(&opened.document)?;
+    let plan = opened.document.plan;
+    if !opened.repair.is_empty() {
+        ledger.stamp(&Edit::from_patch(&opened.repair, &plan), &clock::mint_replica(), &clock::now());
+    }
+    Ok(Held { plan, ledger })
+}
+
+fn read_kept(body: &str, edits: &[String]) -> Option<Held> {
+    let opened = read_own(body.as_bytes()).ok()?;
+    let mut ledger = match &opened.document.merge {
+        Some(tree) => Ledger::read(tree).ok()?,
+        None => Ledger::default(),
+    };
+    let mut plan = opened.document.plan;
+    for edit in edits {
+        step_of(edit)?.replay(&mut plan, &mut ledger).ok()?;
+    }
+    Some(Held { plan, ledger })
+}
+
+fn step_of(edit: &str) -> Option<Step> {
+    Step::from_tree(&Tree::parse(edit.as_bytes()).ok()?).ok()
+}
+
+fn said(why: &NotSaved) -> String {
+    match why {
+        NotSaved::Full => t().not_saved_full.to_string(),
+        NotSaved::Overtaken => t().not_saved_overtaken.to_string(),
+        NotSaved::NewerBuild(_) => t().not_saved_newer.to_string(),
+        other => fill(t().not_saved_other, &[&other.to_string()]),
+    }
+}

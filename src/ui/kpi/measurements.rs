@@ -1,0 +1,86 @@
+//! The measurements as a table beside the chart, the newest first.
+
+use leptos::prelude::*;
+
+use crate::change::Command;
+use crate::domain::{Id, Kind, Series};
+use crate::progress::{Judged, kpi_change};
+use crate::ui::kpis::change_tone;
+use crate::ui::say;
+use crate::ui::text::{fill, t};
+use crate::ui::topic::Topic;
+use crate::ui::workspace::use_workspace;
+
+/// Rows shown before "show all".
+const FIRST_ROWS: usize = 8;
+
+/// The table of measurements.
+#[component]
+pub(super) fn Measurements(id: Id) -> impl IntoView {
+    let workspace = use_workspace();
+    let all = RwSignal::new(false);
+    move || {
+        let (rows, count, unit) = workspace.read(&[Topic::Record(Kind::Kpi, id.clone())], |plan| {
+            let empty = Series::default();
+            let series = plan.series_of(&id).unwrap_or(&empty);
+            let most = if all.get() { usize::MAX } else { FIRST_ROWS };
+            let rows: Vec<_> = series
+                .iter()
+                .rev()
+                .take(most)
+                .map(|(on, value, note)| {
+                    let change = kpi_change(plan, &id, on).map(|c| (c.by, c.judged));
+                    (on, value, note.map(str::to_string), change)
+                })
+                .collect();
+            let unit = plan.records().kpis.get(&id).and_then(|k| k.unit.clone());
+            (rows, series.len(), unit)
+        });
+        if count == 0 {
+            return view! {
+                <div class="panel empty"><h2>{t().no_measurements}</h2><p>{t().no_measurements_hint}</p></div>
+            }
+            .into_any();
+        }
+        let head = match &unit {
+            Some(unit) => fill(t().value_unit, &[unit]),
+            None => t().value.to_string(),
+        };
+        let rows = rows.into_iter().map(|(on, value, note, change)| {
+            let label = fill(t().delete_measurement, &[&say::full_day(on)]);
+            let (done, kpi) = (label.clone(), id.clone());
+            let (by, judged) = change.unwrap_or((0.0, Judged::Neutral));
+            view! {
+                <tr>
+                    <td>{say::full_day(on)}</td>
+                    <td class="number">{say::number(value)}</td>
+                    <td class="number"><span class=format!("toned {}", change_tone(judged).class())>
+                        {change.map(|_| say::signed(by))}</span></td>
+                    <td><bdi>{note}</bdi></td>
+                    <td class="tools">
+                        <button type="button" class="icon-button" aria-label=label.clone() title=label
+                            on:click=move |_| workspace.dispatch_with_undo(done.clone(),
+                                Command::RecordMeasurement { kpi: kpi.clone(), day: on, measurement: None })>"×"</button>
+                    </td>
+                </tr>
+            }
+        });
+        view! {
+            <div class="panel table-scroll">
+                <table class="records">
+                    <thead><tr>
+                        <th>{t().day}</th><th class="number">{head}</th><th class="number">{t().change}</th>
+                        <th>{t().note}</th><th><span class="visually-hidden">{t().actions}</span></th>
+                    </tr></thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+            {(count > FIRST_ROWS).then(|| view! {
+                <button type="button" class="button quiet small" on:click=move |_| all.update(|a| *a = !*a)>
+                    {move || if all.get() { t().show_fewer } else { t().show_all }}
+                </button>
+            })}
+        }
+        .into_any()
+    }
+}

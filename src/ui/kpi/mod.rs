@@ -1,0 +1,226 @@
+//! One KPI: its chart with natural limits and targets, what the figures say, its context, and the measurements.
+
+mod measurement_form;
+mod measurements;
+
+use leptos::prelude::*;
+
+pub use self::measurement_form::MeasurementForm;
+use self::measurements::Measurements;
+use super::chart;
+use super::kpis::trend_word;
+use super::place::move_by;
+use super::say;
+use super::sheet::Sheet;
+use super::text::{fill, plural, t};
+use super::topic::Topic;
+use super::widget::{Avatar, Canvas, Menu, MenuItem, Picture, StatusBadge};
+use super::workspace::use_workspace;
+use crate::change::Command;
+use crate::chart::Scene;
+use crate::domain::{Date, Id, Kind, by_rank};
+use crate::progress::{kpi_status, limits, trend};
+use crate::route::Route;
+
+/// The place of one KPI.
+#[component]
+pub fn KpiPlace(id: Id) -> impl IntoView {
+    let workspace = use_workspace();
+    let there = {
+        let id = id.clone();
+        Memo::new(move |_| {
+            workspace.read(&[Topic::List(Kind::Kpi)], |plan| plan.records().contains(Kind::Kpi, &id))
+        })
+    };
+    move || {
+        if !there.get() {
+            return view! { <super::NotHere /> }.into_any();
+        }
+        let entering = RwSignal::new(false);
+        let of_form = id.clone();
+        view! {
+            <Head id=id.clone() entering=entering />
+            {move || entering.get().then(|| view! {
+                <div class="panel section"><MeasurementForm id=of_form.clone() open=entering /></div>
+            })}
+            <div class="detail">
+                <div class="stack">
+                    <KpiChart id=id.clone() />
+                    <Measurements id=id.clone() />
+                </div>
+                <Context id=id.clone() />
+            </div>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn Head(id: Id, entering: RwSignal<bool>) -> impl IntoView {
+    let workspace = use_workspace();
+    move || {
+        let day = workspace.today.get();
+        workspace.read(&[Topic::Record(Kind::Kpi, id.clone()), Topic::List(Kind::Team)], |plan| {
+            let kpi = plan.records().kpis.get(&id)?;
+            let verdict = kpi_status(plan, &id, day);
+            let (tone, word) = say::kpi_status(verdict.status);
+            let value = verdict.last.map(|(_, v)| say::with_unit(v, kpi.unit.as_deref()));
+            let team = say::team_line(plan, kpi.team.as_ref());
+            let (against, noise) = chart::kpi_in_words(plan, &id, day);
+            let edit = id.clone();
+            Some(view! {
+                <header>
+                    <div class="titles">
+                        <p class="crumbs">
+                            <a href=Route::Kpis.to_string()>"KPIs"</a>
+                            {(!team.is_empty()).then(|| view! { " › "<bdi>{team}</bdi> })}
+                        </p>
+                        <h1 class="wrap-anywhere"><bdi>{kpi.title.clone()}</bdi>" "{value}" "<StatusBadge tone=tone word=word /></h1>
+                        <p class="worded">{against}" "{noise}</p>
+                    </div>
+                    <div class="actions">
+                        <button type="button" class="button" on:click=move |_| {
+                            workspace.sheet.set(Some(Sheet::Kpi(Some(edit.clone()))));
+                        }>{t().edit}</button>
+                        <button type="button" class="button primary" aria-expanded=move || entering.get().to_string()
+                            on:click=move |_| entering.update(|e| *e = !*e)>{t().enter_value}</button>
+                        <KpiMenu id=id.clone() title=kpi.title.clone() />
+                    </div>
+                </header>
+            })
+        })
+    }
+}
+
+#[component]
+fn KpiChart(id: Id) -> impl IntoView {
+    let workspace = use_workspace();
+    let of_picture = id.clone();
+    let picture = move || {
+        let day = workspace.today.get();
+        let picture = workspace
+            .read(&[Topic::Record(Kind::Kpi, of_picture.clone())], |plan| chart::kpi(plan, &of_picture, day));
+        let epoch = Date::from_day_number(0);
+        picture.unwrap_or_else(|| Picture { scene: Scene::new(epoch, epoch), sentence: String::new(), points: vec![] })
+    };
+    let foot = move || {
+        let day = workspace.today.get();
+        workspace.read(&[Topic::Record(Kind::Kpi, id.clone())], |plan| {
+            let kpi = plan.records().kpis.get(&id)?;
+            let count = plan.series_of(&id).map_or(0, |s| s.len_on(day));
+            let limits = match limits(plan, &id, day) {
+                Some(limits) if limits.provisional => t().limits_provisional,
+                Some(_) => t().limits_from_first,
+                None => t().limits_none,
+            };
+            let trend = trend(plan, &id, day).map(|trend| format!(" · {}", trend_word(trend))).unwrap_or_default();
+            let values = plural(count, t().measurement_one, t().measurement_many);
+            Some(format!("{} · {values} · {limits}{trend}", say::every(kpi.every)))
+        })
+    };
+    view! {
+        <figure>
+            <div class="panel chart-panel"><Canvas class="chart kpi" picture=picture with_say=chart::with_say /></div>
+            <figcaption class="chart-foot">{foot}</figcaption>
+        </figure>
+    }
+}
+
+#[component]
+fn Context(id: Id) -> impl IntoView {
+    let workspace = use_workspace();
+    move || {
+        let day = workspace.today.get();
+        let topics =
+            [Topic::Record(Kind::Kpi, id.clone()), Topic::List(Kind::Person), Topic::List(Kind::KeyResult)];
+        workspace.read(&topics, |plan| {
+            let kpi = plan.records().kpis.get(&id)?;
+            let unit = kpi.unit.as_deref();
+            let owner = kpi.owner.as_ref().and_then(|p| plan.records().people.get(p)).map(|p| p.name.clone());
+            let target = kpi.target_on(day).map(|(since, target)| {
+                let until = target.until.map(|until| fill(t().until_day, &[&say::day(until)])).unwrap_or_default();
+                (fill(t().in_force_since, &[&say::day(since)]), format!("{} {until}", say::goal(&target.goal, kpi.direction, unit)))
+            });
+            let context = [
+                (t().definition, kpi.definition.clone(), t().definition_missing),
+                (t().reason, kpi.reason.clone(), t().reason_missing),
+                (t().source, kpi.source.clone(), t().source_missing),
+                (t().relevance, kpi.relevance.clone(), t().relevance_missing),
+            ];
+            let filled = context.iter().filter(|(_, text, _)| text.is_some()).count();
+            let links: Vec<_> = plan
+                .records()
+                .key_results
+                .values()
+                .filter(|k| k.kpi.as_ref() == Some(&id))
+                .map(|k| (Route::Objective(k.objective.clone()).to_string(), k.title.clone()))
+                .chain(plan.records().objectives.iter().filter(|(_, o)| o.watch.contains(&id)).map(|(o, objective)| {
+                    (Route::Objective(o.clone()).to_string(), fill(t().watched_by, &[&objective.title]))
+                }))
+                .collect();
+            Some(view! {
+                <aside aria-label=t().context>
+                    <dl class="facts">
+                        <div>
+                            <dt>{say::direction(kpi.direction)}{target.as_ref().map(|(since, _)| format!(" · {since}"))}</dt>
+                            <dd>{match target {
+                                Some((_, goal)) => view! { {goal} }.into_any(),
+                                None => view! { <span class="missing">{t().no_target_in_force}</span> }.into_any(),
+                            }}</dd>
+                        </div>
+                        {context.into_iter().map(|(name, text, missing)| view! {
+                            <div><dt>{name}</dt><dd>{match text {
+                                Some(text) => view! { <bdi>{text}</bdi> }.into_any(),
+                                None => view! { <span class="missing">{missing}</span> }.into_any(),
+                            }}</dd></div>
+                        }).collect_view()}
+                        <div><dt>{t().context}</dt><dd class="context-meter">
+                            {(0..4).map(|i| view! { <i class:full=i < filled></i> }).collect_view()}
+                            <span class="small soft">{fill(t().of_four, &[&filled.to_string()])}</span>
+                        </dd></div>
+                        <div><dt>{t().owner}</dt><dd class="person">{match owner {
+                            Some(name) => view! { <Avatar name=name.clone() /><bdi>{name}</bdi> }.into_any(),
+                            None => view! { <span class="missing">{t().no_owner}</span> }.into_any(),
+                        }}</dd></div>
+                        {(!links.is_empty()).then(|| view! {
+                            <div><dt>{t().feeds}</dt>{links.into_iter().map(|(href, title)| view! {
+                                <dd><a href=href><bdi>{title}</bdi></a></dd>
+                            }).collect_view()}</div>
+                        })}
+                        {kpi.review.map(|review| view! { <div><dt>{t().next_review}</dt><dd>{say::full_day(review)}</dd></div> })}
+                    </dl>
+                </aside>
+            })
+        })
+    }
+}
+
+/// What can be done with a KPI as a whole.
+#[component]
+pub fn KpiMenu(id: Id, title: String) -> impl IntoView {
+    let workspace = use_workspace();
+    let (edit, up, down, gone) = (id.clone(), id.clone(), id.clone(), id);
+    let (up_name, down_name, name) = (title.clone(), title.clone(), title.clone());
+    let shift = move |id: &Id, title: &str, by| {
+        let siblings = workspace.peek(|plan| {
+            let mut rows: Vec<_> = plan.records().kpis.iter().collect();
+            rows.sort_by(|a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
+            // The board shows the KPIs of a team together, so a step is one among those.
+            let team = plan.records().kpis.get(id).map(|k| k.team.clone());
+            let same = rows.into_iter().filter(|(_, k)| Some(&k.team) == team.as_ref());
+            same.map(|(id, _)| id.clone()).collect::<Vec<_>>()
+        });
+        move_by(workspace, Kind::Kpi, id, title, &siblings, by);
+    };
+    view! {
+        <Menu label=fill(t().more_for, &[&title])>
+            <MenuItem word=t().edit run=move || workspace.sheet.set(Some(Sheet::Kpi(Some(edit.clone())))) />
+            <MenuItem word=t().move_up run=move || shift(&up, &up_name, -1) />
+            <MenuItem word=t().move_down run=move || shift(&down, &down_name, 1) />
+            <MenuItem word=t().delete run=move || {
+                let done = fill(t().deleted, &[&name]);
+                workspace.dispatch_with_undo(done, Command::Delete { kind: Kind::Kpi, id: gone.clone() });
+            } />
+        </Menu>
+    }
+}

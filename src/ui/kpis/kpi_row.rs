@@ -1,0 +1,108 @@
+//! One KPI as a row of the board.
+
+use leptos::prelude::*;
+
+use crate::domain::{Id, Kind};
+use crate::progress::{self, Judged, kpi_change, kpi_status};
+use crate::route::Route;
+use crate::ui::chart;
+use crate::ui::kpi::{KpiMenu, MeasurementForm};
+use crate::ui::say;
+use crate::ui::text::{fill, t};
+use crate::ui::topic::Topic;
+use crate::ui::widget::{Avatar, Canvas, StatusBadge, Tone};
+use crate::ui::workspace::use_workspace;
+
+/// The tone of a change: by the KPI's direction, never "up is green".
+pub fn change_tone(judged: Judged) -> Tone {
+    match judged {
+        Judged::Better => Tone::Good,
+        Judged::Worse => Tone::Bad,
+        Judged::Neutral => Tone::None,
+    }
+}
+
+/// The row of a KPI.
+#[component]
+pub(super) fn KpiRow(id: Id) -> impl IntoView {
+    let workspace = use_workspace();
+    let entering = RwSignal::new(false);
+    let of_spark = id.clone();
+    let spark = move || {
+        let day = workspace.today.get();
+        workspace.read(&[Topic::Record(Kind::Kpi, of_spark.clone())], |plan| {
+            let tone = say::kpi_status(kpi_status(plan, &of_spark, day).status).0;
+            chart::spark(chart::kpi_spark(plan, &of_spark, day), tone)
+        })
+    };
+    let of_row = id.clone();
+    let of_form = id.clone();
+    let row = move || {
+        let day = workspace.today.get();
+        let topics = [Topic::Record(Kind::Kpi, of_row.clone()), Topic::List(Kind::Person)];
+        workspace.read(&topics, |plan| {
+            let kpi = plan.records().kpis.get(&of_row)?;
+            let verdict = kpi_status(plan, &of_row, day);
+            let (tone, word) = say::kpi_status(verdict.status);
+            let change = kpi_change(plan, &of_row, day).map(|change| {
+                let tone = change_tone(change.judged);
+                view! { <span class=format!("toned {}", tone.class())>{say::signed(change.by)}</span> }
+            });
+            let target = verdict.target.map(|target| say::goal(&target.goal, kpi.direction, kpi.unit.as_deref()));
+            let fresh = verdict.last.map(|(on, _)| say::days_ago(day.days_since(on)));
+            let owner = kpi.owner.as_ref().and_then(|p| plan.records().people.get(p)).map(|p| p.name.clone());
+            let id = of_row.clone();
+            Some((
+                kpi.title.clone(),
+                format!("{}{}", say::every(kpi.every), fresh.map(|f| format!(" · {f}")).unwrap_or_default()),
+                verdict.last.map(|(_, value)| say::number(value)),
+                kpi.unit.clone(),
+                view! {
+                    <div class="change">{change}</div>
+                    <div class="target">{target}</div>
+                    <StatusBadge tone=tone word=word />
+                    <div class="avatar-cell">{owner.map(|name| view! { <Avatar name=name /> })}</div>
+                    <div class="actions end">
+                        <button type="button" class="button small"
+                            aria-label=fill(t().enter_value_of, &[&kpi.title])
+                            aria-expanded=move || entering.get().to_string()
+                            on:click=move |_| entering.update(|e| *e = !*e)>{t().enter}</button>
+                        <KpiMenu id=id title=kpi.title.clone() />
+                    </div>
+                },
+            ))
+        })
+    };
+    let shown = move || {
+        row().map(|(title, sub, value, unit, rest)| {
+            view! {
+                <div class="what">
+                    <a href=Route::Kpi(id.clone()).to_string()><bdi>{title}</bdi></a>
+                    <p class="sub">{sub}</p>
+                </div>
+                <div class="value">{value}" "<small>{unit}</small></div>
+                {rest}
+            }
+        })
+    };
+    view! {
+        <div class="kpi-row">
+            <Canvas class="spark" picture=spark with_say=chart::with_say decorative=true />
+            {shown}
+            {move || entering.get().then(|| view! {
+                <div class="quick-entry"><MeasurementForm id=of_form.clone() open=entering /></div>
+            })}
+        </div>
+    }
+}
+
+/// Kept here so that the board and the place say a trend alike.
+pub fn trend_word(trend: progress::Trend) -> &'static str {
+    match trend {
+        progress::Trend::Steady => t().trend_steady,
+        progress::Trend::Improving => t().trend_improving,
+        progress::Trend::Worsening => t().trend_worsening,
+        progress::Trend::Rising => t().trend_rising,
+        progress::Trend::Falling => t().trend_falling,
+    }
+}

@@ -1,0 +1,90 @@
+//! The board of KPIs by team: value, change, course, target, status, and the quick way to enter a value.
+
+mod kpi_row;
+
+use leptos::prelude::*;
+
+use self::kpi_row::KpiRow;
+pub use self::kpi_row::{change_tone, trend_word};
+use super::okrs::TeamChoice;
+use super::say;
+use super::sheet::Sheet;
+use super::text::{fill, plural, t};
+use super::topic::Topic;
+use super::workspace::use_workspace;
+use crate::domain::{Id, Kind, Plan, by_rank, team_path};
+use crate::progress::{KpiStatus, kpi_status};
+
+/// KPIs by team: the team's line of names, then its KPIs in order.
+fn boards(plan: &Plan, team: &str) -> Vec<(String, Vec<Id>)> {
+    let inside = |id: Option<&Id>| {
+        team.is_empty() || id.is_some_and(|id| team_path(plan, id).iter().any(|above| above.as_str() == team))
+    };
+    let mut rows: Vec<_> = plan.records().kpis.iter().filter(|(_, k)| inside(k.team.as_ref())).collect();
+    rows.sort_by(|a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
+    let mut boards: Vec<(String, Vec<Id>)> = Vec::new();
+    for (id, kpi) in rows {
+        let name = say::team_line(plan, kpi.team.as_ref());
+        match boards.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, ids)) => ids.push(id.clone()),
+            None => boards.push((name, vec![id.clone()])),
+        }
+    }
+    boards.sort_by(|a, b| (a.0.is_empty(), &a.0).cmp(&(b.0.is_empty(), &b.0)));
+    boards
+}
+
+/// The place "KPIs".
+#[component]
+pub fn KpisPlace() -> impl IntoView {
+    let workspace = use_workspace();
+    let team = RwSignal::new(String::new());
+    let shown = Memo::new(move |_| {
+        let team = team.get();
+        workspace.read(&[Topic::List(Kind::Kpi), Topic::List(Kind::Team)], |plan| boards(plan, &team))
+    });
+    let summary = move || {
+        let day = workspace.today.get();
+        workspace.read(&[Topic::List(Kind::Kpi)], |plan| {
+            let of = |wanted: KpiStatus| {
+                plan.records().kpis.keys().filter(|id| kpi_status(plan, id, day).status == wanted).count()
+            };
+            let all = plan.records().kpis.len();
+            let (healthy, overdue) = (of(KpiStatus::Healthy), of(KpiStatus::Overdue));
+            let mut text = fill(t().healthy_of, &[&healthy.to_string(), &all.to_string()]);
+            if overdue > 0 {
+                text = format!("{text}, {}", plural(overdue, t().overdue_one, t().overdue_many));
+            }
+            (all > 0).then_some(text)
+        })
+    };
+    let new = move || workspace.sheet.set(Some(Sheet::Kpi(None)));
+    view! {
+        <header>
+            <div class="titles"><h1>"KPIs "<span class="aside">{summary}</span></h1></div>
+            <div class="actions">
+                <TeamChoice team=team />
+                <button type="button" class="button primary" on:click=move |_| new()>{t().new_kpi}</button>
+            </div>
+        </header>
+        {move || shown.read().is_empty().then(|| view! {
+            <div class="panel empty">
+                <h2>{t().no_kpis}</h2>
+                <p>{t().no_kpis_hint}</p>
+                <button type="button" class="button primary" on:click=move |_| new()>{t().new_kpi}</button>
+            </div>
+        })}
+        <div class="board">
+            <For each=move || shown.get() key=|board| board.clone() let:board>
+                <section>
+                    {(!board.0.is_empty()).then(|| view! { <h2><bdi>{board.0.clone()}</bdi></h2> })}
+                    <div class="panel">
+                        <For each={let ids = board.1.clone(); move || ids.clone()} key=|id| id.clone() let:id>
+                            <KpiRow id=id />
+                        </For>
+                    </div>
+                </section>
+            </For>
+        </div>
+    }
+}

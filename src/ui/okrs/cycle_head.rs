@@ -1,0 +1,117 @@
+//! The head of the place: which cycle, how far it has come, which team, and the legend of the bars.
+
+use leptos::prelude::*;
+
+use crate::domain::{Id, Kind, by_rank};
+use crate::progress::elapsed_share;
+use crate::route::Route;
+use crate::ui::say;
+use crate::ui::sheet::Sheet;
+use crate::ui::text::{fill, t};
+use crate::ui::topic::Topic;
+use crate::ui::widget::{ProgressBar, Tone};
+use crate::ui::workspace::use_workspace;
+use crate::browser::page;
+
+/// Title, span and day of a cycle; the ways to another cycle, to one team's part, and to a new objective.
+#[component]
+pub(super) fn CycleHead(cycle: Id, team: RwSignal<String>) -> impl IntoView {
+    let workspace = use_workspace();
+    let shown = cycle.clone();
+    let head = move || {
+        let day = workspace.today.get();
+        workspace.read(&[Topic::List(Kind::Cycle)], |plan| {
+            let cycle = plan.records().cycles.get(&shown)?;
+            let length = cycle.to.days_since(cycle.from) + 1;
+            let at = match day.days_since(cycle.from) + 1 {
+                ahead if ahead < 1 => fill(t().begins_on, &[&say::day(cycle.from)]),
+                over if over > length => t().over.to_string(),
+                at => fill(t().day_of, &[&at.to_string(), &length.to_string()]),
+            };
+            let span = format!("{}, {at}", say::span(cycle.from, cycle.to));
+            let running = cycle.from <= day && day <= cycle.to;
+            let share = running.then(|| elapsed_share((cycle.from, cycle.to), day));
+            Some((cycle.title.clone(), span, share, say::day(cycle.to)))
+        })
+    };
+    let title = head.clone();
+    let legend = head;
+    let new_in = cycle.clone();
+    view! {
+        <header>
+            <div class="titles">
+                <h1>
+                    {move || title().map(|(name, span, ..)| view! { <bdi>{name}</bdi>" "<span class="aside">{span}</span> })}
+                </h1>
+            </div>
+            <div class="actions">
+                <CycleChoice cycle=cycle.clone() />
+                <TeamChoice team=team />
+                <button type="button" class="button primary"
+                    on:click=move |_| workspace.sheet.set(Some(Sheet::Objective { cycle: new_in.clone(), id: None }))>
+                    {t().new_objective}
+                </button>
+            </div>
+        </header>
+        {move || legend().and_then(|(_, _, share, end)| share.map(|share| view! {
+            <div class="legend">
+                <ProgressBar filled=None::<f64> mark=share ahead=None::<f64> tone=Tone::None />
+                <p>{fill(t().legend, &[&say::percent(share), &end])}</p>
+            </div>
+        }))}
+    }
+}
+
+#[component]
+fn CycleChoice(cycle: Id) -> impl IntoView {
+    let workspace = use_workspace();
+    let cycles = move || {
+        workspace.read(&[Topic::List(Kind::Cycle)], |plan| {
+            let mut rows: Vec<_> = plan.records().cycles.iter().collect();
+            rows.sort_by(|a, b| (b.1.from, b.1.to).cmp(&(a.1.from, a.1.to)).then_with(|| {
+                by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0)
+            }));
+            rows.into_iter().map(|(id, c)| (id.to_string(), c.title.clone())).collect::<Vec<_>>()
+        })
+    };
+    let chosen = cycle.to_string();
+    move || {
+        let (cycles, chosen) = (cycles(), chosen.clone());
+        (cycles.len() > 1).then(|| {
+            view! {
+                <select class="input auto" aria-label=t().cycle
+                    on:change=move |event| page::go(&Route::Okrs(Id::parse(&event_target_value(&event))).to_string())>
+                    {cycles.into_iter().map(|(id, title)| {
+                        let selected = id == chosen;
+                        view! { <option value=id selected=selected>{title}</option> }
+                    }).collect_view()}
+                </select>
+            }
+        })
+    }
+}
+
+/// Which team's part is shown; "" = all.
+#[component]
+pub fn TeamChoice(team: RwSignal<String>) -> impl IntoView {
+    let workspace = use_workspace();
+    let teams = move || {
+        workspace.read(&[Topic::List(Kind::Team)], |plan| {
+            let mut rows: Vec<_> = plan.records().teams.keys().map(|id| (id.to_string(), say::team_line(plan, Some(id)))).collect();
+            rows.sort_by(|a, b| a.1.cmp(&b.1));
+            rows
+        })
+    };
+    move || {
+        let teams = teams();
+        (!teams.is_empty()).then(|| view! {
+            <select class="input auto" aria-label=t().team on:change=move |event| team.set(event_target_value(&event))>
+                <option value="">{t().all_teams}</option>
+                {teams.into_iter().map(|(id, name)| {
+                    let selected = team.get_untracked() == id;
+                    view! { <option value=id selected=selected>{name}</option> }
+                }).collect_view()}
+            </select>
+        })
+    }
+}

@@ -1,0 +1,228 @@
+//! One key result as a row: course, value on its way, progress against pace, verdict.
+
+use leptos::prelude::*;
+
+use crate::change::Command;
+use crate::domain::{Date, Id, Kind, Measure, Plan};
+use crate::progress::{self, Outlook, Status, Verdict};
+use crate::route::Route;
+use crate::ui::chart;
+use crate::ui::say;
+use crate::ui::sheet::Sheet;
+use crate::ui::text::{fill, plural, t};
+use crate::ui::topic::Topic;
+use crate::ui::widget::{Avatar, Canvas, Menu, MenuItem, ProgressBar, StatusBadge};
+use crate::ui::workspace::use_workspace;
+
+/// What a row about a key result shows.
+#[derive(PartialEq)]
+pub struct Row {
+    /// Its title.
+    pub title: String,
+    objective: Id,
+    owner: Option<String>,
+    /// What stands below the title.
+    pub sub: String,
+    values: Values,
+    /// The verdict on it.
+    pub verdict: Verdict,
+    /// Where it should be today, 0–1; none for a guard.
+    pub expected: Option<f64>,
+    ahead: Option<f64>,
+    guard: bool,
+}
+
+/// "48 → 37.5 → 18 min", or one figure.
+#[derive(PartialEq)]
+enum Values {
+    Way { from: String, now: Option<String>, to: String },
+    Only(String),
+}
+
+/// What the row of a key result shows on a day.
+pub fn row(plan: &Plan, id: &Id, day: Date) -> Option<Row> {
+    let key_result = plan.records().key_results.get(id)?;
+    let verdict = progress::key_result_status(plan, id, day);
+    let unit = key_result.unit.as_deref();
+    let value = verdict.standing.value;
+    let values = match key_result.measure_on(day) {
+        None => Values::Only(t().no_measure.to_string()),
+        Some(Measure::Reach(reach)) => Values::Way {
+            from: say::number(reach.from),
+            now: value.map(say::number),
+            to: say::with_unit(reach.to, unit),
+        },
+        Some(Measure::Keep(_)) => {
+            Values::Only(value.map_or_else(|| t().status_no_data.to_string(), |v| say::with_unit(v, unit)))
+        }
+        Some(Measure::Milestones(steps)) => {
+            let done = steps.values().filter(|s| s.done_on(day)).count();
+            Values::Only(fill(t().milestones_done, &[&done.to_string(), &steps.len().to_string()]))
+        }
+    };
+    let guard = matches!(key_result.measure_on(day), Some(Measure::Keep(_)));
+    let projection = progress::forecast(plan, id, day).and_then(|f| f.projection);
+    let ahead = projection.and_then(|line| match key_result.measure_on(day) {
+        Some(Measure::Reach(reach)) => Some((line.central - reach.from) / (reach.to - reach.from)),
+        Some(Measure::Milestones(_)) => Some(line.central),
+        _ => None,
+    });
+    Some(Row {
+        title: key_result.title.clone(),
+        objective: key_result.objective.clone(),
+        owner: key_result.owner.as_ref().and_then(|p| plan.records().people.get(p)).map(|p| p.name.clone()),
+        sub: sub(plan, id, day, &verdict, guard),
+        values,
+        expected: if guard { None } else { progress::expected_on(plan, id, day) },
+        verdict,
+        ahead: ahead.filter(|a| a.is_finite()),
+        guard,
+    })
+}
+
+/// What most wants to be said about it now.
+fn sub(plan: &Plan, id: &Id, day: Date, verdict: &Verdict, guard: bool) -> String {
+    let Some(key_result) = plan.records().key_results.get(id) else { return String::new() };
+    let mut parts = Vec::new();
+    if let Some(weight) = key_result.weight.filter(|w| *w != 1.0) {
+        parts.push(fill(t().weight_times, &[&say::number(weight)]));
+    }
+    let kpi = key_result.kpi.as_ref().and_then(|kpi| plan.records().kpis.get(kpi));
+    if let Some(kpi) = kpi {
+        parts.push(fill(t().from_kpi, &[&kpi.title]));
+    }
+    if guard && let Some(Measure::Keep(keep)) = key_result.measure_on(day) {
+        parts.push(fill(t().guard, &[&say::keep(keep, key_result.unit.as_deref())]));
+    }
+    if verdict.overdue || verdict.silent {
+        let last = chart::values(plan, id, day).last().map(|(on, ..)| *on);
+        parts.push(match last {
+            Some(on) => plural(day.days_since(on).max(0) as usize, t().no_check_in_one, t().no_check_in_many),
+            None => t().no_check_in_yet.to_string(),
+        });
+    }
+    let standing = &verdict.standing;
+    if standing.beyond_target {
+        parts.push(t().beyond_target.to_string());
+    } else if standing.below_start {
+        parts.push(t().below_start.to_string());
+    } else if let Some(forecast) = progress::forecast(plan, id, day)
+        && matches!(verdict.status, Status::OffTrack | Status::AtRisk)
+    {
+        match (forecast.outlook, forecast.needed_per_week) {
+            (Outlook::NoProgress, _) => parts.push(t().no_progress.to_string()),
+            (_, Some(needed)) if !matches!(key_result.measure_on(day), Some(Measure::Milestones(_))) => {
+                let amount = say::with_unit(crate::domain::round_half_up(needed.abs(), 1), key_result.unit.as_deref());
+                parts.push(fill(if needed < 0.0 { t().needs_less } else { t().needs_more }, &[&amount]));
+            }
+            _ => {}
+        }
+    }
+    parts.join(" · ")
+}
+
+/// The row of a key result.
+#[component]
+pub fn KeyResultRow(id: Id) -> impl IntoView {
+    let workspace = use_workspace();
+    let spark_of = id.clone();
+    let spark = move || {
+        let day = workspace.today.get();
+        workspace.read(&[Topic::Record(Kind::KeyResult, spark_of.clone())], |plan| {
+            let tone = say::verdict(&progress::key_result_status(plan, &spark_of, day)).0;
+            let values = chart::values(plan, &spark_of, day);
+            let start = values.len().saturating_sub(26);
+            chart::spark(values.into_iter().skip(start).map(|(day, value, _)| (day, value)), tone)
+        })
+    };
+    let of_row = id.clone();
+    let row = Memo::new(move |_| {
+        let day = workspace.today.get();
+        let topics = [Topic::Record(Kind::KeyResult, of_row.clone()), Topic::List(Kind::Person)];
+        workspace.read(&topics, |plan| row(plan, &of_row, day)).map(std::sync::Arc::new)
+    });
+    let what = move || {
+        row.get().map(|row| view! {
+            <a href=Route::Objective(row.objective.clone()).to_string()><bdi>{row.title.clone()}</bdi></a>
+            <p class="sub">{row.sub.clone()}</p>
+        })
+    };
+    let values = move || {
+        row.get().map(|row| match &row.values {
+            Values::Way { from, now: Some(now), to } => {
+                view! { {from.clone()}" → "<b>{now.clone()}</b>" → "{to.clone()} }.into_any()
+            }
+            Values::Way { from, now: None, to } => view! { {format!("{from} → {to}")} }.into_any(),
+            Values::Only(text) => view! { <b>{text.clone()}</b> }.into_any(),
+        })
+    };
+    let bar = move || {
+        row.get().map(|row| {
+            let tone = say::verdict(&row.verdict).0;
+            if row.guard {
+                return view! { <span class="sub bar-less">{t().guard_no_progress}</span> }.into_any();
+            }
+            view! {
+                <ProgressBar filled=row.verdict.standing.progress mark=row.expected ahead=row.ahead tone=tone />
+            }
+            .into_any()
+        })
+    };
+    let verdict = move || {
+        row.get().map(|row| {
+            let (tone, word) = say::verdict(&row.verdict);
+            let beside = row.verdict.overdue.then(|| say::status_word(row.verdict.status));
+            view! { <StatusBadge tone=tone word=word />{beside.map(|b| view! { <span class="sub">{b}</span> })} }
+        })
+    };
+    view! {
+        <div class="okr-row key-result">
+            <div class="what">{what}</div>
+            <Canvas class="spark" picture=spark with_say=chart::with_say decorative=true />
+            <div class="values">{values}</div>
+            {bar}
+            <div class="percent">
+                {move || row.get().and_then(|r| r.verdict.standing.progress.filter(|_| !r.guard).map(say::percent))}
+            </div>
+            <div class="verdict">{verdict}</div>
+            <div class="avatar-cell">
+                {move || row.get().and_then(|r| r.owner.clone()).map(|name| view! { <Avatar name=name /> })}
+            </div>
+            {move || row.get().map(|row| view! { <KeyResultMenu id=id.clone() title=row.title.clone() /> })}
+        </div>
+    }
+}
+
+/// What can be done with a key result as a whole.
+#[component]
+pub fn KeyResultMenu(id: Id, title: String) -> impl IntoView {
+    let workspace = use_workspace();
+    let (edit, up, down, gone) = (id.clone(), id.clone(), id.clone(), id);
+    let (up_name, down_name, name) = (title.clone(), title.clone(), title.clone());
+    let objective_of = move |id: &Id| {
+        workspace.peek(|plan| plan.records().key_results.get(id).map(|k| k.objective.clone()))
+    };
+    let shift = move |id: &Id, title: &str, by| {
+        let siblings = objective_of(id).map(|objective| {
+            workspace.peek(|plan| {
+                plan.key_results_of(&objective).into_iter().map(|(k, _)| k.clone()).collect::<Vec<_>>()
+            })
+        });
+        crate::ui::place::move_by(workspace, Kind::KeyResult, id, title, &siblings.unwrap_or_default(), by);
+    };
+    view! {
+        <Menu label=fill(t().more_for, &[&title])>
+            <MenuItem word=t().edit run=move || {
+                if let Some(objective) = objective_of(&edit) {
+                    workspace.sheet.set(Some(Sheet::KeyResult { objective, id: Some(edit.clone()) }));
+                }
+            } />
+            <MenuItem word=t().move_up run=move || shift(&up, &up_name, -1) />
+            <MenuItem word=t().move_down run=move || shift(&down, &down_name, 1) />
+            <MenuItem word=t().delete run=move || {
+                let done = fill(t().deleted, &[&name]);
+                workspace.dispatch_with_undo(done, Command::Delete { kind: Kind::KeyResult, id: gone.clone() });
+            } />
+        </Menu>
+    }
+}

@@ -1,0 +1,43 @@
+//! Which form lies over the screen. One at a time; what is typed in it is not part of the plan until it is sent.
+
+use leptos::prelude::*;
+
+use super::form;
+use super::open_file::{Arrival, ArrivalSheet};
+use super::workspace::use_workspace;
+use crate::domain::Id;
+
+/// A form over the screen. `None` as an id means a new record.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub enum Sheet {
+    Cycle(Option<Id>),
+    Team(Option<Id>),
+    Person(Option<Id>),
+    /// An objective, new in the cycle.
+    Objective { cycle: Id, id: Option<Id> },
+    /// A key result, new in the objective.
+    KeyResult { objective: Id, id: Option<Id> },
+    Kpi(Option<Id>),
+    /// A file that wants a word before it is opened.
+    Arrival(Arrival),
+}
+
+/// Shows the form that the workspace asks for.
+#[component]
+pub fn Sheets() -> impl IntoView {
+    let workspace = use_workspace();
+    move || {
+        workspace.sheet.get().map(|sheet| match sheet {
+            Sheet::Cycle(id) => view! { <form::CycleForm id=id /> }.into_any(),
+            Sheet::Team(id) => view! { <form::TeamForm id=id /> }.into_any(),
+            Sheet::Person(id) => view! { <form::PersonForm id=id /> }.into_any(),
+            Sheet::Objective { cycle, id } => view! { <form::ObjectiveForm cycle=cycle id=id /> }.into_any(),
+            Sheet::KeyResult { objective, id } => {
+                view! { <form::KeyResultForm objective=objective id=id /> }.into_any()
+            }
+            Sheet::Kpi(id) => view! { <form::KpiForm id=id /> }.into_any(),
+            Sheet::Arrival(arrival) => view! { <ArrivalSheet arrival=arrival /> }.into_any(),
+        })
+    }
+}

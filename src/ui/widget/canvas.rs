@@ -1,0 +1,118 @@
+//! A canvas that paints itself again when what it shows, its size or the theme changes, and whose points can be read
+//! with the pointer and with arrow keys. What is drawn comes from the caller as a scene; words come with it.
+
+use leptos::{ev, html, prelude::*};
+
+use crate::browser::canvas::{paint, palette_of, text_sizes_of};
+use crate::chart::{Layout, Look, Say, Scene, Size};
+
+/// A scene with the words that stand for it and for each of its points.
+#[derive(Clone)]
+pub struct Picture {
+    /// What is drawn.
+    pub scene: Scene,
+    /// The sentence that says what the chart shows.
+    pub sentence: String,
+    /// What a point says when it is pointed at, in the order of the scene's points.
+    pub points: Vec<String>,
+}
+
+/// Something that changes whenever every chart must be painted again: size of the window, theme, pixel ratio.
+#[derive(Clone, Copy)]
+pub struct Viewport(pub RwSignal<u32>);
+
+/// A chart. `class` gives it its size.
+#[component]
+pub fn Canvas(
+    #[prop(into)] class: String,
+    /// What is shown; runs again when what it reads changes.
+    picture: impl Fn() -> Picture + Send + Sync + 'static,
+    /// How numbers, days and quiet lines are said inside the drawing.
+    with_say: fn(&mut dyn FnMut(&Say)),
+    /// Without points to read, as in a sparkline: then it is silent beside its words.
+    #[prop(optional)]
+    decorative: bool,
+) -> impl IntoView {
+    let canvas = NodeRef::<html::Canvas>::new();
+    let viewport = expect_context::<Viewport>().0;
+    let focus = RwSignal::new(None::<usize>);
+    let picture = Memo::new(move |_| Shared(picture()));
+    let layout = StoredValue::new_local(None::<Layout>);
+    Effect::new(move |_| {
+        viewport.track();
+        focus.track();
+        picture.track();
+        // One paint a frame, after the layout of the page is known, however many things have changed.
+        request_animation_frame(move || {
+            let Some(Some(canvas)) = canvas.try_get_untracked() else { return };
+            let size = Size { width: f64::from(canvas.client_width()), height: f64::from(canvas.client_height()) };
+            if size.width < 1.0 || size.height < 1.0 {
+                return;
+            }
+            let (palette, sizes) = (palette_of(&canvas), text_sizes_of(&canvas));
+            picture.with_untracked(|picture| {
+                with_say(&mut |say| {
+                    let look = Look { palette: &palette, sizes: &sizes, say };
+                    let painted = paint(&canvas, size, &picture.0.scene, &look, focus.get_untracked());
+                    layout.set_value(painted.ok());
+                });
+            });
+        });
+    });
+    let nearest = move |event: ev::PointerEvent| {
+        let x = f64::from(event.offset_x());
+        let hit = layout.with_value(|layout| {
+            picture.with_untracked(|p| layout.as_ref().and_then(|layout| layout.nearest(&p.0.scene, x)))
+        });
+        if focus.get_untracked() != hit {
+            focus.set(hit);
+        }
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        let count = picture.with_untracked(|p| p.0.points.len());
+        let Some(last) = count.checked_sub(1) else { return };
+        let at = focus.get_untracked();
+        let next = match event.key().as_str() {
+            "ArrowLeft" => Some(at.map_or(last, |i| i.saturating_sub(1))),
+            "ArrowRight" => Some(at.map_or(0, |i| (i + 1).min(last))),
+            "Home" => Some(0),
+            "End" => Some(last),
+            "Escape" => None,
+            _ => return,
+        };
+        event.prevent_default();
+        focus.set(next);
+    };
+    if decorative {
+        return view! { <div class=class aria-hidden="true"><canvas node_ref=canvas></canvas></div> }.into_any();
+    }
+    let said = move || {
+        focus.get().and_then(|i| picture.with(|p| p.0.points.get(i).cloned())).unwrap_or_default()
+    };
+    view! {
+        <div class=class>
+            <canvas
+                node_ref=canvas
+                role="img"
+                tabindex="0"
+                aria-label=move || picture.with(|p| p.0.sentence.clone())
+                on:pointermove=nearest
+                on:pointerleave=move |_| focus.set(None)
+                on:keydown=on_key
+                on:blur=move |_| focus.set(None)
+            ></canvas>
+            <p class="read-out" aria-live="polite">{said}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// A picture is compared by nobody: it is made anew when something it reads has changed.
+#[derive(Clone)]
+struct Shared(Picture);
+
+impl PartialEq for Shared {
+    fn eq(&self, _: &Shared) -> bool {
+        false
+    }
+}

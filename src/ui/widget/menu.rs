@@ -1,0 +1,58 @@
+//! A small menu behind a "more" button: a native `<details>`, closed by Escape, by a choice, and when focus leaves.
+
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+
+use super::icon::{Icon, icon};
+
+/// The menu of one thing.
+#[component]
+pub fn Menu(
+    /// What the menu is for: "More for Ana".
+    #[prop(into)]
+    label: String,
+    children: Children,
+) -> impl IntoView {
+    let details = NodeRef::<html::Details>::new();
+    let close = move || {
+        if let Some(details) = details.get() {
+            details.set_open(false);
+        }
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" && details.get().is_some_and(|d| d.open()) {
+            event.stop_propagation();
+            close();
+            if let Some(details) = details.get()
+                && let Ok(Some(summary)) = details.query_selector("summary")
+                && let Ok(summary) = summary.dyn_into::<web_sys::HtmlElement>()
+            {
+                let _ = summary.focus();
+            }
+        }
+    };
+    let on_leave = move |event: ev::FocusEvent| {
+        let inside = event.related_target().and_then(|t| t.dyn_into::<web_sys::Node>().ok());
+        if let Some(details) = details.get()
+            && !inside.is_some_and(|node| details.contains(Some(&node)))
+        {
+            details.set_open(false);
+        }
+    };
+    view! {
+        <details class="menu" node_ref=details on:keydown=on_key on:focusout=on_leave on:click=move |event| {
+            let on_item = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok())
+                .is_some_and(|t| t.closest(".items button").ok().flatten().is_some());
+            if on_item { close(); }
+        }>
+            <summary class="icon-button" aria-label=label.clone() title=label>{icon(Icon::More)}</summary>
+            <div class="items">{children()}</div>
+        </details>
+    }
+}
+
+/// One thing to do.
+#[component]
+pub fn MenuItem(#[prop(into)] word: String, run: impl Fn() + Send + 'static) -> impl IntoView {
+    view! { <button type="button" on:click=move |_| run()>{word}</button> }
+}

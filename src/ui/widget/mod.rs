@@ -1,0 +1,20 @@
+//! Building blocks of every screen. They know no word of OKR practice: what they show comes in as text and numbers.
+
+mod avatar;
+mod canvas;
+mod dialog;
+mod field;
+mod icon;
+mod menu;
+mod progress_bar;
+pub mod segments;
+mod status_badge;
+
+pub use avatar::Avatar;
+pub use canvas::{Canvas, Picture, Viewport};
+pub use dialog::Dialog;
+pub use field::{AreaField, Choice, DateField, SelectField, TextField};
+pub use icon::{Icon, Shape, icon};
+pub use menu::{Menu, MenuItem};
+pub use progress_bar::ProgressBar;
+pub use status_badge::{StatusBadge, Tone};

@@ -1,0 +1,230 @@
+//! The open plan and the one way to change it from a screen.
+//!
+//! Owns the plan, its history and the map from topics to the views that show them; passes every step on to `keeping`.
+//! Views read through `read`, which also says what they depend on; they never see a trigger and keep no copy.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use super::keeping::{Keeping, Kept};
+use super::say;
+use super::sheet::Sheet;
+use super::topic::{Topic, topics_of};
+use crate::browser::clock;
+use crate::change::{Command, History, Patch, Refusal, apply_all};
+use crate::domain::{Date, Id, Plan};
+
+/// A handle to the open plan; copies are the same workspace.
+#[derive(Clone, Copy)]
+pub struct Workspace {
+    inner: StoredValue<Inner, LocalStorage>,
+    /// The plan on screen; `None` shows the welcome.
+    pub plan_id: RwSignal<Option<Id>>,
+    /// Today in the user's time zone; changes at midnight.
+    pub today: RwSignal<Date>,
+    /// How the last edits are kept.
+    pub kept: RwSignal<Kept>,
+    /// What undo and redo would do, in words.
+    pub steps: RwSignal<Steps>,
+    /// The form that lies over the screen.
+    pub sheet: RwSignal<Option<Sheet>>,
+    /// What just happened, said once.
+    pub notice: RwSignal<Option<Notice>>,
+}
+
+/// What undo and redo would do, in words.
+#[derive(Clone, Debug, PartialEq, Default)]
+#[allow(missing_docs)]
+pub struct Steps {
+    pub undo: Option<String>,
+    pub redo: Option<String>,
+}
+
+/// What just happened, and whether it can be undone from where it is said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// The words.
+    pub text: String,
+    /// Offers "Undo" beside them.
+    pub undoable: bool,
+}
+
+struct Inner {
+    plan: Plan,
+    history: History<String>,
+    triggers: BTreeMap<Topic, ArcTrigger>,
+    keeping: Keeping,
+}
+
+/// Whether a step is new, or takes one back or makes one again.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Undo,
+    Redo,
+}
+
+impl Workspace {
+    /// A workspace around what is kept in this browser; shows the welcome until a plan is opened.
+    pub fn new(keeping: Keeping) -> Workspace {
+        let plan = Plan::new(clock::mint("p"), "");
+        let kept = keeping.kept();
+        let inner = Inner { plan, history: History::default(), triggers: BTreeMap::new(), keeping };
+        Workspace {
+            inner: StoredValue::new_local(inner),
+            plan_id: RwSignal::new(None),
+            today: RwSignal::new(clock::today()),
+            kept: RwSignal::new(kept),
+            steps: RwSignal::new(Steps::default()),
+            sheet: RwSignal::new(None),
+            notice: RwSignal::new(None),
+        }
+    }
+
+    /// Reads the plan for a view that shows `topics`: the view runs again when one of them changes.
+    pub fn read<R>(&self, topics: &[Topic], read: impl FnOnce(&Plan) -> R) -> R {
+        // Another plan, or a step that concerns everything, reaches every view through this one signal.
+        self.plan_id.track();
+        let triggers: Vec<ArcTrigger> = self
+            .inner
+            .try_update_value(|inner| {
+                topics.iter().map(|topic| inner.triggers.entry(topic.clone()).or_default().clone()).collect()
+            })
+            .unwrap_or_default();
+        triggers.iter().for_each(Track::track);
+        self.peek(read)
+    }
+
+    /// Reads the plan once, without depending on it: for event handlers.
+    pub fn peek<R>(&self, read: impl FnOnce(&Plan) -> R) -> R {
+        self.inner.with_value(|inner| read(&inner.plan))
+    }
+
+    /// Makes one step; on a refusal nothing has changed and the words say why.
+    pub fn dispatch(&self, label: impl Into<String>, command: Command) -> Result<(), String> {
+        self.dispatch_all(label, vec![command])
+    }
+
+    /// Makes several commands as one step that undo takes back as one.
+    pub fn dispatch_all(&self, label: impl Into<String>, commands: Vec<Command>) -> Result<(), String> {
+        if let Some(why) = self.kept.with_untracked(Kept::read_only) {
+            return Err(why);
+        }
+        let label = label.into();
+        let made = self.inner.try_update_value(|inner| {
+            let patch = apply_all(&mut inner.plan, commands)?;
+            if !patch.is_empty() {
+                inner.history.push(label.clone(), patch.clone());
+                inner.keeping.record(&inner.plan, &patch);
+            }
+            Ok::<Patch, Refusal>(patch)
+        });
+        match made {
+            Some(Ok(patch)) => {
+                self.announce(&patch);
+                Ok(())
+            }
+            Some(Err(refusal)) => Err(say::refusal(&refusal)),
+            None => Ok(()),
+        }
+    }
+
+    /// Makes a step whose undo is offered right away: a deletion never asks, it can be taken back.
+    pub fn dispatch_with_undo(&self, done: impl Into<String>, command: Command) {
+        let done = done.into();
+        let text = match self.dispatch(done.clone(), command) {
+            Ok(()) => Notice { text: done, undoable: true },
+            Err(why) => Notice { text: why, undoable: false },
+        };
+        self.notice.set(Some(text));
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&self) {
+        self.step(Way::Undo);
+    }
+
+    /// Makes the last undone step again.
+    pub fn redo(&self) {
+        self.step(Way::Redo);
+    }
+
+    fn step(&self, way: Way) {
+        if let Some(why) = self.kept.with_untracked(Kept::read_only) {
+            self.notice.set(Some(Notice { text: why, undoable: false }));
+            return;
+        }
+        let made = self.inner.try_update_value(|inner| {
+            let (label, patch) = match way {
+                Way::Undo => inner.history.undo()?,
+                Way::Redo => inner.history.redo()?,
+            };
+            patch.apply(&mut inner.plan).ok()?;
+            inner.keeping.record(&inner.plan, &patch);
+            Some((label, patch))
+        });
+        let Some(Some((label, patch))) = made else { return };
+        self.announce(&patch);
+        let text = if way == Way::Undo { say::undone(&label) } else { say::redone(&label) };
+        self.notice.set(Some(Notice { text, undoable: false }));
+    }
+
+    /// Shows another plan from now on; the history begins anew.
+    pub fn show(&self, plan: Plan) {
+        let id = plan.id().clone();
+        self.inner.update_value(|inner| {
+            inner.plan = plan;
+            inner.history.clear();
+        });
+        self.steps.set(Steps::default());
+        self.refresh_kept();
+        self.plan_id.set(Some(id));
+    }
+
+    /// Works on what keeps the plan (opening, replacing, saving to a file) and shows its state afterwards.
+    pub fn with_keeping<R>(&self, work: impl FnOnce(&mut Keeping, &mut Plan) -> R) -> Option<R> {
+        let done = self.inner.try_update_value(|inner| work(&mut inner.keeping, &mut inner.plan));
+        self.refresh_kept();
+        done
+    }
+
+    /// Looks at the clock again: midnight may have passed while the tab slept.
+    pub fn look_at_clock(&self) {
+        let today = clock::today();
+        if self.today.get_untracked() != today {
+            self.today.set(today);
+        }
+    }
+
+    /// Says how the last edits are kept, where that has changed.
+    pub fn refresh_kept(&self) {
+        let kept = self.inner.with_value(|inner| inner.keeping.kept());
+        if self.kept.with_untracked(|k| *k != kept) {
+            self.kept.set(kept);
+        }
+    }
+
+    /// Runs exactly the views that show what the patch touched.
+    fn announce(&self, patch: &Patch) {
+        let (triggers, steps) = self.inner.with_value(|inner| {
+            let triggers: Option<Vec<ArcTrigger>> = topics_of(patch, &inner.plan)
+                .map(|topics| topics.iter().filter_map(|topic| inner.triggers.get(topic).cloned()).collect());
+            let steps = Steps {
+                undo: inner.history.undoable().map(|s| s.label.clone()),
+                redo: inner.history.redoable().map(|s| s.label.clone()),
+            };
+            (triggers, steps)
+        });
+        match triggers {
+            Some(triggers) => triggers.iter().for_each(Notify::notify),
+            None => self.plan_id.notify(),
+        }
+        self.steps.set(steps);
+        self.refresh_kept();
+    }
+}
+
+/// The workspace of the app around this view.
+pub fn use_workspace() -> Workspace {
+    expect_context::<Workspace>()
+}

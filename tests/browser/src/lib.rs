@@ -1,0 +1,43 @@
+//! A browser for tests: the release in `dist/`, served on this machine, opened in Chromium.
+//!
+//! ```no_run
+//! # use harness::{Browser, Site};
+//! #[tokio::test]
+//! async fn a_plan_survives_a_reload() {
+//!     let browser = Browser::open(&Site::start()).await;
+//!     browser.goto("#/okrs").await;
+//!     browser.button("Start empty").await.click().await.unwrap();
+//!     browser.reload().await;
+//!     browser.wait_for_text("No objectives yet").await;
+//!     browser.assert_clean().await;
+//! }
+//! ```
+//!
+//! Helpers wait up to [`PATIENCE`] for what they look for and panic with what they saw instead: a
+//! test reads as the steps of a person. Everything else is at [`Browser::driver`], thirtyfour's own.
+//! Each test has its own browser with its own profile, which end with it, also when it panics.
+//!
+//! Run through `cargo xtask test --browser`, which builds the release and names the programs in
+//! `CAIRN_CHROMIUM`, `CAIRN_CHROMEDRIVER` and `CAIRN_AXE`.
+
+mod axe;
+mod browser;
+mod chromedriver;
+mod cleanliness;
+mod files;
+mod page;
+mod picture;
+mod profile;
+mod scratch;
+mod site;
+
+pub use browser::{Browser, Options, PATIENCE, Theme};
+pub use files::Download;
+pub use profile::Profile;
+pub use site::Site;
+pub use thirtyfour::{self, By, Key, WebElement};
+
+/// The repository.
+pub(crate) fn repository() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}

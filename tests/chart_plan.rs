@@ -1,0 +1,161 @@
+//! Charts of a plan on a day: the facts come from `progress`, the scenes show them.
+
+#![allow(clippy::expect_used)]
+
+mod chart_snapshot;
+mod chart_support;
+
+use cairn::chart::{Ink, Mark, Tone, key_result_chart, key_result_sparkline, kpi_chart_on, kpi_sparkline};
+use cairn::domain::*;
+use chart_snapshot::check;
+use chart_support::*;
+
+fn id(text: &str) -> Id {
+    Id::parse(text).expect("an id")
+}
+
+fn put(plan: &mut Plan, key: &str, record: Record) {
+    let kind = record.kind().expect("a kind");
+    plan.put(&RecordKey::Record(kind, id(key)), Some(record));
+}
+
+/// A plan with the quarter April to June 2027 and one objective in it.
+fn quarter() -> Plan {
+    let mut plan = Plan::new(id("p_clinic"), "Clinic");
+    let cycle = Cycle {
+        title: "2027 Q2".into(),
+        from: day("2027-04-01"),
+        to: day("2027-06-30"),
+        stage: None,
+        closed: None,
+        not_doing: Default::default(),
+        rank: None,
+        kept: vec![],
+    };
+    put(&mut plan, "c_q2", Record::Cycle(cycle));
+    put(&mut plan, "o_wait", Record::Objective(Objective::new("Nobody dreads the waiting room", id("c_q2"))));
+    plan
+}
+
+fn key_result(plan: &mut Plan, measure: Measure, check_ins: &[(&str, f64, Option<&str>)]) {
+    let kr = KeyResult::new("A key result", id("o_wait"), Some(measure));
+    put(plan, "k_kr", Record::KeyResult(kr));
+    for (i, (on, value, note)) in check_ins.iter().enumerate() {
+        let check_in = CheckIn {
+            key_result: id("k_kr"),
+            on: day(on),
+            at: None,
+            value: Some(*value),
+            confidence: None,
+            note: note.map(str::to_string),
+            by: None,
+            blocker: None,
+            kept: vec![],
+        };
+        put(plan, &format!("i_{i}"), Record::CheckIn(check_in));
+    }
+}
+
+fn measure(plan: &mut Plan, kpi: &str, series: &Series) {
+    for (on, value, note) in series.iter() {
+        let measurement = Measurement { value, note: note.map(str::to_string) };
+        plan.put(&RecordKey::Measurement(id(kpi), on), Some(Record::Measurement(measurement)));
+    }
+}
+
+#[test]
+fn whole_things_are_expected_in_stairs() {
+    let mut plan = quarter();
+    let check_ins = [("2027-04-12", 0.0, None), ("2027-05-10", 1.0, Some("First one is out"))];
+    key_result(&mut plan, Measure::Reach(Reach { from: 0.0, to: 3.0 }), &check_ins);
+    let (scene, facts) = key_result_chart(&plan, &id("k_kr"), day("2027-05-20"), &say()).expect("a chart");
+    check("plan-stairs", &scene);
+    // day 50 of 91: of 3 one is expected
+    assert_eq!((facts.expected, facts.count), (Some(1.0), 2));
+    assert_eq!(scene.series.points.last().map(|p| p.mark), Some(Mark::Dot(Tone::OnTrack)));
+}
+
+#[test]
+fn values_after_the_day_do_not_show_and_the_pace_is_straight() {
+    let mut plan = quarter();
+    let values: Vec<(String, f64)> = (0..10)
+        .map(|week| (day("2027-04-05").plus_days(7 * week).to_string(), 48.0 - 2.5 * f64::from(week)))
+        .collect();
+    let check_ins: Vec<_> = values.iter().map(|(on, value)| (on.as_str(), *value, None)).collect();
+    key_result(&mut plan, Measure::Reach(Reach { from: 48.0, to: 18.0 }), &check_ins);
+    let (scene, facts) = key_result_chart(&plan, &id("k_kr"), day("2027-05-20"), &say()).expect("a chart");
+    check("plan-falling", &scene);
+    assert_eq!(facts.course, Some((day("2027-04-05"), day("2027-05-17"), 33.0)));
+    let fan = scene.fan.expect("a forecast");
+    assert_eq!(fan.from, (day("2027-05-17"), 33.0));
+    assert!(fan.low <= fan.central && fan.central <= fan.high);
+    let spark = key_result_sparkline(&plan, &id("k_kr"), day("2027-05-20"));
+    assert_eq!((spark.series.points.len(), spark.series.ink), (7, Ink::Tone(Tone::OnTrack)));
+}
+
+#[test]
+fn silence_is_never_green() {
+    let mut plan = quarter();
+    let reach = Measure::Reach(Reach { from: 0.0, to: 10.0 });
+    key_result(&mut plan, reach, &[("2027-04-12", 5.5, None)]);
+    let (scene, _) = key_result_chart(&plan, &id("k_kr"), day("2027-05-20"), &say()).expect("a chart");
+    assert_eq!(scene.series.points.last().map(|p| p.mark), Some(Mark::Dot(Tone::NoData)));
+}
+
+#[test]
+fn a_key_result_fed_by_a_kpi_shows_its_measurements_and_the_check_ins_words() {
+    let mut plan = quarter();
+    let reach = Measure::Reach(Reach { from: 14.0, to: 6.0 });
+    key_result(&mut plan, reach.clone(), &[("2027-04-21", 0.0, Some("Rota swapped"))]);
+    let mut kr = KeyResult::new("Overtime", id("o_wait"), Some(reach));
+    kr.kpi = Some(id("m_overtime"));
+    put(&mut plan, "k_kr", Record::KeyResult(kr));
+    put(&mut plan, "m_overtime", Record::Kpi(Kpi::new("Overtime", Direction::Lower, Every::Week)));
+    measure(
+        &mut plan,
+        "m_overtime",
+        &weekly("2027-03-01", &[15.0, 14.5, 14.0, 14.2, 13.9, 13.4, 12.8, 12.1]),
+    );
+    let (scene, facts) = key_result_chart(&plan, &id("k_kr"), day("2027-04-22"), &say()).expect("a chart");
+    // what was measured before the first day is the KPI's history
+    assert_eq!(facts.course, Some((day("2027-04-05"), day("2027-04-19"), 12.1)));
+    assert_eq!(scene.notes.len(), 1);
+    assert_eq!(scene.notes.first().map(|note| (note.day, note.value)), Some((day("2027-04-19"), 12.1)));
+}
+
+#[test]
+fn a_kpi_with_natural_limits_and_one_value_outside() {
+    let mut plan = quarter();
+    let mut kpi = Kpi::new("No-show rate", Direction::Lower, Every::Week);
+    kpi.unit = Some("%".into());
+    let goal = Goal::Value(8.0);
+    kpi.targets.insert(day("2027-01-01"), Target { goal, tolerance: None, until: None });
+    put(&mut plan, "m_noshow", Record::Kpi(kpi));
+    let values = [
+        8.2, 8.6, 7.9, 8.4, 8.1, 8.8, 8.3, 7.8, 8.5, 8.2, 8.9, 8.4, 8.0, 8.6, 9.1, 8.7, 8.9, 11.2, 8.4, 8.2,
+        8.6,
+    ];
+    let mut series = weekly("2026-12-28", &values);
+    note(&mut series, "2027-04-26", "School holidays");
+    measure(&mut plan, "m_noshow", &series);
+    let (scene, facts) =
+        kpi_chart_on(&plan, &id("m_noshow"), day("2027-05-20"), None, &say()).expect("a chart");
+    check("plan-kpi", &scene);
+    assert_eq!(facts.last_signal, Some((day("2027-04-26"), 11.2)));
+    let limits = facts.limits.expect("limits");
+    assert!(limits.0.is_some() && limits.2.is_some());
+    let window = Some((day("2027-03-01"), day("2027-05-20")));
+    let (zoomed, facts) =
+        kpi_chart_on(&plan, &id("m_noshow"), day("2027-05-20"), window, &say()).expect("a chart");
+    assert_eq!((facts.count, zoomed.days), (12, (day("2027-03-01"), day("2027-05-20"))));
+    assert_eq!(kpi_sparkline(&plan, &id("m_noshow"), day("2027-05-20"), 12).series.points.len(), 12);
+}
+
+#[test]
+fn what_is_unknown_has_no_chart() {
+    let plan = quarter();
+    assert!(key_result_chart(&plan, &id("k_none"), day("2027-05-20"), &say()).is_none());
+    assert!(kpi_chart_on(&plan, &id("m_none"), day("2027-05-20"), None, &say()).is_none());
+    assert!(kpi_sparkline(&plan, &id("m_none"), day("2027-05-20"), 12).series.points.is_empty());
+    assert!(key_result_sparkline(&plan, &id("k_none"), day("2027-05-20")).series.points.is_empty());
+}

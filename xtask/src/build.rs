@@ -1,0 +1,53 @@
+//! The release in `dist/`, checked before anyone serves it.
+
+use crate::{
+    Outcome,
+    process::{self, step},
+    setup, tools,
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// Where the release goes.
+pub const DIST: &str = "dist";
+
+/// Sets up, builds and checks.
+pub fn run() -> Outcome {
+    setup::for_builds()?;
+    step("release build", || {
+        process::run(tools::trunk()?.args(["build", "--release", "--dist", DIST]))?;
+        check_module()
+    })
+}
+
+/// All files of the release; none is an error.
+pub fn files() -> Outcome<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    collect(Path::new(DIST), &mut files)
+        .map_err(|error| format!("{DIST}: {error}; `cargo xtask build` makes it"))?;
+    files.sort();
+    Ok(files)
+}
+
+/// Proves that the optimised module still starts: a wasm-opt too old for it fails silently.
+fn check_module() -> Outcome {
+    for file in files()?.iter().filter(|file| file.extension().is_some_and(|it| it == "wasm")) {
+        process::run(Command::new("node").arg("xtask/node/check_module.mjs").arg(file))?;
+    }
+    Ok(())
+}
+
+fn collect(directory: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(directory)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
