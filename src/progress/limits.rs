@@ -94,7 +94,8 @@ pub fn limits_of(values: &[f64], (lowest, highest): (f64, f64)) -> Option<Limits
     })
 }
 
-/// mR̄ of the baseline in force on `day`: the default tolerance of a target. `None` under 6 measurements.
+/// mR̄ of the baseline in force on `day`: the default tolerance of a target. `None` where it holds fewer than
+/// 6 measurements.
 pub(super) fn baseline_range(kpi: &Kpi, series: &Series, day: Date) -> Option<f64> {
     let start = kpi.changes.range(..=day).next_back();
     let start = start.map_or(0, |(on, _)| series.days().partition_point(|d| d < on));

@@ -23,6 +23,9 @@ fn the_first_that_fits() {
     assert_eq!(status(&told, "2027-01-03"), KpiStatus::NoData);
     assert_eq!(status(&told, "2027-01-04"), KpiStatus::NoTarget, "none in force yet");
     assert_eq!(status(&told, "2027-01-11"), KpiStatus::Healthy);
+    told.measure("m", "2027-01-11", 8.9);
+    assert_eq!(status(&told, "2027-01-11"), KpiStatus::Unhealthy, "under 6 measurements there is no watch");
+    told.measure_all("m", "2026-12-07", 7, &[9.0, 9.1, 9.0, 9.1, 9.5]);
     for (value, expected) in [
         (9.0, KpiStatus::Healthy),
         (8.9, KpiStatus::Watch),
