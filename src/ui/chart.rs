@@ -10,7 +10,11 @@ use crate::progress;
 
 /// Lends the words and formats of the user's language to `draw`.
 pub fn with_say(draw: &mut dyn FnMut(&Say)) {
-    let value = |value: f64| say::number(value);
+    // Four digits tell enough beside a line: 9.379, 99.95, 1,204.
+    let value = |value: f64| {
+        let whole = value.abs().max(1e-6).log10().floor() as i32;
+        locale::number(value, (3 - whole).clamp(0, 6) as u32)
+    };
     let tick = |value: f64, digits: usize| locale::number(value, digits as u32);
     let day = |date: Date, form: DayForm| match form {
         DayForm::Day => say::day(date),
@@ -54,8 +58,7 @@ pub fn key_result(plan: &Plan, id: &Id, day: Date) -> Option<Picture> {
             ],
         ),
     };
-    let points = points(&scene, unit);
-    Some(Picture { scene, sentence, points })
+    Some(with_few_words(scene, sentence, unit))
 }
 
 /// The chart of a KPI: its measurements, natural limits and the targets in force.
@@ -80,8 +83,20 @@ pub fn kpi(plan: &Plan, id: &Id, day: Date) -> Option<Picture> {
             ],
         ),
     };
+    Some(with_few_words(scene, sentence, unit))
+}
+
+/// Most notes that are written into a chart; the others are marked, and read by pointing or with the arrow keys.
+const NOTES_WRITTEN: usize = 3;
+
+/// A picture in which the latest notes are written out, and every point can tell its own.
+fn with_few_words(mut scene: Scene, sentence: String, unit: Option<&str>) -> Picture {
     let points = points(&scene, unit);
-    Some(Picture { scene, sentence, points })
+    let marked_only = scene.notes.len().saturating_sub(NOTES_WRITTEN);
+    for note in scene.notes.iter_mut().take(marked_only) {
+        note.text.clear();
+    }
+    Picture { scene, sentence, points }
 }
 
 /// The last day up to `day` whose value lies outside the natural limits, as the chart marks it.

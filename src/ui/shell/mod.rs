@@ -53,7 +53,8 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
                 <a class="plan-link" href=Route::Plan.to_string() aria-current=move || current(route.get() == Route::Plan)>
                     {icon(Icon::Plan)}
                     <b><bdi>{move || workspace.read(&[Topic::Head], |plan| plan.head().title.clone())}</bdi></b>
-                    {t().plan_link}
+                    <span class="long">{t().plan_link}</span>
+                    <span class="short" aria-hidden="true">{t().plan_short}</span>
                 </a>
                 <KeptLine />
             </div>

@@ -22,6 +22,7 @@ english! {
     places: "Places",
     share: "Share",
     plan_link: "Cycles, teams and people",
+    plan_short: "Plan",
     plan_place: "The plan",
     skip: "Skip to the content",
     saved_here_only: "Saved in this browser only.",

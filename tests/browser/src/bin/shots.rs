@@ -5,8 +5,27 @@
 use harness::{Browser, Options, Site, Theme};
 use std::{fs, path::Path};
 
-/// Every place of the app: the name of its picture and its route.
-const PLACES: &[(&str, &str)] = &[("start", "#/")];
+/// Every place of the app with the richest sample: the name of its picture and its route.
+const PLACES: &[(&str, &str)] = &[
+    ("okrs", "#/okrs"),
+    ("objective", "#/objective/o_efficient"),
+    ("objective-guard", "#/objective/o_urgent"),
+    ("kpis", "#/kpis"),
+    ("kpi", "#/kpi/m_csat"),
+    ("share", "#/share"),
+    ("plan", "#/plan"),
+    ("nowhere", "#/kpi/m_gone"),
+];
+
+/// Forms that lie over a place: the name of the picture, the place, and the button that opens it.
+const FORMS: &[(&str, &str, &str)] = &[
+    ("form-objective", "#/okrs", "New objective"),
+    ("form-key-result", "#/objective/o_efficient", "New key result"),
+    ("form-kpi", "#/kpis", "New KPI"),
+    ("form-cycle", "#/plan", "New cycle"),
+    ("check-in", "#/objective/o_efficient", "Check in"),
+    ("measurement", "#/kpi/m_csat", "Enter a value"),
+];
 
 /// Width, height and device pixels per pixel.
 const SCREENS: &[(u32, u32, f64)] = &[(1280, 800, 1.0), (360, 740, 2.0)];
@@ -22,22 +41,33 @@ async fn main() {
             let browser =
                 Browser::open_with(&site, Options { width, height, scale, theme, ..Options::default() })
                     .await;
-            browser.goto("").await;
-            load_sample(&browser).await;
-            for (name, route) in PLACES.iter().filter(|(name, _)| name.contains(&wanted)) {
-                browser.goto(route).await;
+            let photograph = async |name: &str| {
                 let file = directory.join(format!("{name}-{}-{width}.png", theme.name()));
                 browser.picture(width, height, scale, &file).await;
                 println!("{}", file.file_name().unwrap_or_default().to_string_lossy());
+            };
+            browser.goto("").await;
+            browser.find("main").await;
+            if "welcome".contains(&wanted) {
+                photograph("welcome").await;
+            }
+            load_sample(&browser).await;
+            for (name, route) in PLACES.iter().filter(|(name, _)| name.contains(&wanted)) {
+                browser.goto(route).await;
+                photograph(name).await;
+            }
+            for (name, route, button) in FORMS.iter().filter(|(name, ..)| name.contains(&wanted)) {
+                browser.goto(route).await;
+                browser.press(button).await;
+                photograph(name).await;
+                browser.reload().await;
             }
         }
     }
 }
 
-/// Fills the plan, where the app offers to.
+/// Opens the richest sample.
 async fn load_sample(browser: &Browser) {
-    if let Some(button) = browser.look_for("button", "Start from an example").await {
-        button.click().await.expect("a click");
-        browser.find("main").await;
-    }
+    browser.press("Support team").await;
+    browser.find(".objective-card").await;
 }
