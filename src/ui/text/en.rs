@@ -32,6 +32,7 @@ english! {
     in_tab_only: "NOT SAVED: lives in this tab only",
     drop_here: "Drop the plan file here",
     undo: "Undo",
+    redo: "Redo",
     undone: "Undone: {0}",
     redone: "Done again: {0}",
     dismiss: "Dismiss",
@@ -172,6 +173,8 @@ english! {
     show_fewer: "Show fewer",
     begins_on: "begins {0}",
     over: "over",
+    check_in_overdue_one: "1 check-in overdue",
+    check_in_overdue_many: "{0} check-ins overdue",
     day_of: "day {0} of {1}",
 
     // the plan, cycles, teams, people
@@ -227,6 +230,7 @@ english! {
     ambition_hint: "Committed: it must be met. Aspirational: 70 % is a success.",
     committed: "committed",
     aspirational: "aspirational",
+    watch: "KPIs to watch, without effect on progress",
     supports: "Supports",
     supported_by: "Supported by",
     supports_title: "supports “{0}”",
