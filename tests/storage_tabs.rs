@@ -1,5 +1,7 @@
 //! T06, T08, T32: two tabs on one store, in every order; leases; following.
 
+#![allow(clippy::unwrap_used)] // clippy does not know the helpers here for tests
+
 mod storage_support;
 
 use cairn::storage::{
