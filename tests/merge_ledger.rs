@@ -298,6 +298,50 @@ fn undoing_a_deletion_is_a_restore_that_keeps_the_dots_of_the_fields() {
 }
 
 #[test]
+fn a_step_of_several_patches_is_replayed_one_after_the_other() {
+    let mut copy = Copy::new();
+    let (start, start_ledger) = contract();
+    let person = |name: &str| Some(Record::Person(Person { name: name.into(), ..Person::default() }));
+    let m = |value| Some(Record::Measurement(Measurement { value, note: None }));
+    let launch = copy.plan.get(&key(Kind::KeyResult, "k_launch"));
+    let renamed = |title: &str| {
+        let Some(Record::KeyResult(mut k)) = launch.clone() else { panic!("a key result") };
+        k.title = title.into();
+        Some(Record::KeyResult(k))
+    };
+    let mut parts = Vec::new();
+    for (of, after) in [
+        (key(Kind::Person, "u_cy"), person("Cy")),
+        (key(Kind::Person, "u_cy"), person("Cyd")),
+        (key(Kind::KeyResult, "k_launch"), renamed("Live")),
+        (key(Kind::KeyResult, "k_launch"), None),
+        (key(Kind::Person, "u_ben"), None),
+        (key(Kind::Person, "u_ben"), person("Ben")),
+        (RecordKey::Measurement(id("m_csat"), day("2027-01-18")), m(8.0)),
+        (RecordKey::Measurement(id("m_csat"), day("2027-01-18")), None),
+        (RecordKey::Measurement(id("m_csat"), day("2027-01-25")), m(7.0)),
+    ] {
+        let mut patch = Patch::default();
+        patch.set(&copy.plan, of, after);
+        parts.extend_from_slice(Edit::from_patch(&patch, &copy.plan).parts());
+        patch.apply(&mut copy.plan).unwrap();
+    }
+    let step = Step::stamped(&mut copy.ledger, Edit::of(parts), &id("z1"), AT);
+    let text = step.to_tree().compact();
+    let (mut plan, mut ledger) = (start, start_ledger);
+    Step::from_tree(&Tree::parse(text.as_bytes()).unwrap()).unwrap().replay(&mut plan, &mut ledger).unwrap();
+    assert_eq!(plan, copy.plan);
+    assert_eq!(plan.trash(), copy.plan.trash());
+    assert_eq!(ledger, copy.ledger);
+    assert_eq!(plan.records().people[&id("u_cy")].name, "Cyd");
+    assert_eq!(copy.fields("people/u_cy"), is(&[("*", "z1:62")]));
+    assert_eq!(copy.fields("people/u_ben"), is(&[("name", "z1:62")]));
+    // the title that the deletion had seen does not bring the record back
+    let gone = &copy.ledger.gone["keyResults/k_launch"][0];
+    assert!(gone.seen.as_ref().unwrap().covers(&dot("z1:62")));
+}
+
+#[test]
 fn a_restore_with_another_title_stamps_the_title_alone() {
     let mut copy = Copy::new();
     let of = key(Kind::KeyResult, "k_csat");
