@@ -499,11 +499,16 @@ fn a_file_as_cairn_wrote_it_brings_its_registers() {
 #[test]
 fn a_hand_edited_file_is_stamped_anew_and_keeps_what_it_had_seen_deleted_and_left_undecided() {
     let (plan, ledger) = contract();
-    let text = write_plan(&plan, Some(&ledger.to_tree())).replace("Ana Lima", "Ana Lime");
+    let mut with_missing = ledger.clone();
+    with_missing.fields.insert("people/u_missing".into(), BTreeMap::from([("name".into(), dot("k3:7"))]));
+    let text = write_plan(&plan, Some(&with_missing.to_tree())).replace("Ana Lima", "Ana Lime");
     let document = open(&text).document;
     assert_eq!(document.seal, Seal::Broken);
-    let again = Ledger::adopt(&document).unwrap();
+    let mut again = Ledger::adopt(&document).unwrap();
     let first = dot(&format!("x{}:1", &document.hash[..12]));
+    // a record that someone took out by hand is missing, not deleted
+    let missing = again.fields.remove("people/u_missing");
+    assert_eq!(missing, Some(BTreeMap::from([("name".into(), dot("k3:7"))])));
     assert!(again.fields.values().all(|dots| *dots == BTreeMap::from([("*".to_string(), first.clone())])));
     assert!(
         again.seen.covers(&first) && again.seen.covers(&dot("k3:61")) && again.seen.covers(&dot("b8:41"))
@@ -588,6 +593,27 @@ fn a_step_that_does_not_follow_or_does_not_fit_changes_nothing() {
         assert!(findings.iter().any(|f| f.reason == reason), "{text}: {findings:?}");
         assert_eq!((now, registers), (plan.clone(), ledger.clone()));
     }
+}
+
+/// The owner goes and comes back: what followed it in the file follows it again, replayed or not.
+#[test]
+fn an_unknown_member_keeps_its_place_through_replayed_edits() {
+    let text = CONTRACT
+        .replace(r#""owner": "u_ana", "stage": "doing""#, r#""owner": "u_ana", "x": 1.50, "stage": "doing""#);
+    let start = read(text.as_bytes()).unwrap().document.plan;
+    let ledger = Ledger::default();
+    let mut live = Copy { plan: start.clone(), ledger: ledger.clone(), replica: id("z1") };
+    let (mut plan, mut registers) = (start.clone(), ledger);
+    for owner in [None, Some(id("u_ben")), Some(id("u_ana"))] {
+        let (dot, edit) = live.change(&key(Kind::Initiative, "i_portal"), |r| {
+            if let Record::Initiative(i) = r {
+                i.owner = owner;
+            }
+        });
+        Step { dot, at: AT.into(), edit }.replay(&mut plan, &mut registers).unwrap();
+        assert_eq!(write_plan(&plan, None), write_plan(&live.plan, None));
+    }
+    assert_eq!(write_plan(&plan, None), write_plan(&start, None));
 }
 
 #[test]

@@ -69,7 +69,8 @@ pub struct Document {
     pub merge: Option<Tree>,
     /// Whether the file's checksum holds. Of no meaning to [`write`].
     pub seal: Seal,
-    /// SHA-256 in hex of the canonical text without `sha256`, as the file was before any repair.
+    /// SHA-256 in hex of the canonical text without `sha256`, as the file was before any repair. Empty where
+    /// [`read_own`] had no use for it.
     pub hash: String,
 }
 

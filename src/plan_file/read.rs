@@ -81,7 +81,9 @@ fn open(bytes: &[u8], own: bool) -> Result<Opened, Refused> {
         unread: &unread,
         merge: merge.as_ref(),
     };
-    let hash = sha256(&body_of(&contents));
+    // One's own registers need no hash; of a big plan it takes as long as writing it.
+    let hash =
+        if own && sum.is_none() && merge.is_some() { String::new() } else { sha256(&body_of(&contents)) };
     let seal = match &sum {
         None => Seal::Missing,
         Some(sum) if *sum == hash => Seal::Intact,

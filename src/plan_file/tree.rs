@@ -86,7 +86,7 @@ impl Tree {
                         findings.add_with(at);
                     }
                 }
-                for (name, value) in members {
+                for (name, value) in members.iter().filter(|(_, value)| value.holds_others()) {
                     value.note_duplicates_at(&place.at(name), findings);
                 }
             }
