@@ -13,6 +13,7 @@ mod check_ins;
 mod cycles;
 mod edit;
 mod edit_fields;
+mod edit_make;
 mod edit_tree;
 mod fields;
 mod file_name;
@@ -29,18 +30,20 @@ mod people;
 mod place;
 mod print;
 mod read;
+mod reason;
 mod record;
 mod repair;
 mod tree;
 mod write;
 
-pub use edit::{Edit, Fields as EditedFields, Part, What};
+pub use edit::{Edit, EditedFields, Part, What};
 pub(crate) use fields::{instant, whole};
 pub use file_name::{backup_name, file_name};
-pub use finding::{Expected, Finding, Reason, Refused};
+pub use finding::{Finding, Refused};
 pub use number::Number;
 pub use parse::{DEPTH_LIMIT, SIZE_LIMIT, VALUE_LIMIT};
 pub use read::{Opened, read, read_own};
+pub use reason::{Expected, Reason};
 pub use record::{collection, record_name, record_named};
 pub use tree::Tree;
 pub use write::{record_tree, write, write_body, write_plan};
@@ -66,7 +69,8 @@ pub struct Document {
     pub merge: Option<Tree>,
     /// Whether the file's checksum holds. Of no meaning to [`write`].
     pub seal: Seal,
-    /// SHA-256 in hex of the canonical text without `sha256`, as the file was before any repair.
+    /// SHA-256 in hex of the canonical text without `sha256`, as the file was before any repair. Empty where
+    /// [`read_own`] had no use for it.
     pub hash: String,
 }
 
