@@ -100,6 +100,21 @@ async fn the_overlay_says_when_there_is_nothing_to_rescue_or_no_way() {
 }
 
 #[tokio::test]
+async fn the_overlay_comes_before_an_open_dialog() {
+    let browser = Browser::open(&Site::start()).await;
+    browser.goto("").await;
+    let dialog = "
+        const dialog = document.createElement('dialog');
+        document.querySelector('main').append(dialog);
+        dialog.showModal();";
+    browser.run(dialog, vec![]).await;
+    browser.run("window.cairnFatal('x')", vec![]).await;
+    assert_eq!(browser.focused().await, "fatal");
+    browser.press("Download what is stored").await;
+    browser.wait_for_text("Nothing of Cairn is stored in this browser.").await;
+}
+
+#[tokio::test]
 async fn a_trap_in_wasm_shows_the_overlay() {
     let browser = Browser::open(&Site::start()).await;
     browser.goto("").await;
