@@ -1,4 +1,46 @@
-//! Cairn: OKRs and KPIs in one browser tab. (Architecture text follows as the modules land.)
+//! Cairn: OKRs and KPIs in one browser tab. No server, no account; a plan lives in the browser and travels as a file.
+//!
+//! # Bird's-eye view
+//! A pure core (plain Rust, native tests in seconds) and a thin browser around it. Data flows one way:
+//!
+//! ```text
+//! event → Command → change::apply → Patch → Plan, in place → the views of the touched records
+//!                                     ├───→ plan_file::Edit → merge::Ledger (dots) → storage (journal, snapshots)
+//!                                     └───→ change::History (undo, redo)
+//! ```
+//!
+//! # Module map
+//! | module | owns | may use |
+//! |---|---|---|
+//! | [`domain`] | the plan and its records, dates, ranks | std |
+//! | [`progress`] | every formula: (plan, day) → progress, pace, status, signals, scores | domain |
+//! | [`sentence`] | what people type → numbers and targets | domain |
+//! | [`change`] | commands, patches, history: the only way a plan changes | domain |
+//! | [`plan_file`] | the JSON contract: reading, findings, canonical writing, edits as fields | domain, change |
+//! | [`merge`] | registers: dots, stamping, journal steps | domain, change, plan_file |
+//! | [`storage`] | keeping strings safely: snapshots, journal, quarantine, one writer | no other module |
+//! | [`chart`] | scenes: what a chart shows, on any plotters backend | domain, progress |
+//! | [`route`] | places and their addresses | domain |
+//! | `browser` (wasm) | the only module that names web-sys | the core |
+//! | `ui` (wasm) | the screens; writes only through `Workspace::dispatch` | all |
+//!
+//! Browser crates are dependencies of the wasm target alone, and `browser` and `ui` exist only there: a browser call
+//! in the core does not compile. `tests/layering.rs` holds the finer walls of the table.
+//!
+//! # Invariants
+//! 1. [`change`] is the only code that changes a plan; `plan_file` builds one while it reads.
+//! 2. Applying the inverse of a patch after the patch gives the same content again.
+//! 3. Only [`plan_file`] (and [`merge`] for its own section) knows JSON names.
+//! 4. Reading gives a plan and its findings, or an error with a place; never a silent repair.
+//! 5. The core never asks what day it is, nor for randomness.
+//! 6. The UI keeps no copy of domain data; what is open, hovered or half typed never enters the plan.
+//! 7. Nothing a user, a file or a browser can cause makes the program panic.
+//!
+//! # Where it differs from the first sketch, and why
+//! - A [`change::Patch`] holds whole records, and [`plan_file::Edit`] derives the changed *fields* from it by comparing
+//!   their JSON forms: so the field names stand in one module, and unknown members are fields like any other.
+//! - [`storage`] knows no plan at all, only JSON texts: its crash tests run over a list of strings.
+//! - Opening a file in place of the plan on screen is an undoable step that swaps whole plans, not a patch.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 

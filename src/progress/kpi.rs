@@ -72,7 +72,8 @@ pub fn kpi_status(plan: &Plan, kpi: &Id, day: Date) -> KpiVerdict {
 
 fn health(kpi: &Kpi, series: &Series, target: &Target, value: f64, day: Date) -> KpiStatus {
     let Some(missed_by) = missed_by(&target.goal, kpi.direction, value) else { return KpiStatus::NoTarget };
-    let tolerance = || target.tolerance.or_else(|| baseline_range(kpi, series, day));
+    // under 6 measurements in the baseline there is no watch, not even by a tolerance that was given
+    let tolerance = || baseline_range(kpi, series, day).map(|range| target.tolerance.unwrap_or(range));
     if missed_by <= 0.0 {
         KpiStatus::Healthy
     } else if tolerance().is_some_and(|most| missed_by <= round(most)) {

@@ -41,9 +41,12 @@ const BASELINE: usize = 20;
 pub(super) const FEWEST: usize = 6;
 const SETTLED: usize = 15;
 
-/// The limits of a KPI that are in force on `day`: from its measurements since the last marked change.
+/// The limits of a KPI that are in force on `day`: from its measurements since the last marked change. None where
+/// nothing was measured since.
 pub fn limits(plan: &Plan, kpi: &Id, day: Date) -> Option<Limits> {
-    baselines(plan, kpi, day).last()?.limits
+    let changed = plan.records().kpis.get(kpi)?.changes.range(..=day).next_back();
+    let last = baselines(plan, kpi, day).pop()?;
+    if changed.is_some_and(|(on, _)| *on > last.to) { None } else { last.limits }
 }
 
 /// The stretches between marked changes up to `day`, the earliest first; a marked change begins a new one on its own
@@ -56,8 +59,7 @@ pub fn baselines(plan: &Plan, kpi: &Id, day: Date) -> Vec<Baseline> {
     let seen = series.values().get(..known).unwrap_or_default();
     let possible = possible(record.unit.as_deref(), seen);
     let changes: Vec<Date> = record.changes.range(..=day).map(|(on, _)| *on).collect();
-    let mut starts: Vec<usize> =
-        changes.iter().map(|on| series.days().partition_point(|d| d < on)).filter(|i| *i < known).collect();
+    let mut starts: Vec<usize> = changes.iter().map(|on| series.days().partition_point(|d| d < on)).collect();
     starts.insert(0, 0);
     starts.dedup();
     let ends = starts.iter().skip(1).copied().chain([known]);
@@ -92,7 +94,8 @@ pub fn limits_of(values: &[f64], (lowest, highest): (f64, f64)) -> Option<Limits
     })
 }
 
-/// mR̄ of the baseline in force on `day`: the default tolerance of a target. `None` under 6 measurements.
+/// mR̄ of the baseline in force on `day`: the default tolerance of a target. `None` where it holds fewer than
+/// 6 measurements.
 pub(super) fn baseline_range(kpi: &Kpi, series: &Series, day: Date) -> Option<f64> {
     let start = kpi.changes.range(..=day).next_back();
     let start = start.map_or(0, |(on, _)| series.days().partition_point(|d| d < on));

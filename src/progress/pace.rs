@@ -78,7 +78,7 @@ fn expected_of(on: &OnDay, day: Date) -> Option<f64> {
             let steps = (round(reach.to) - round(reach.from)).abs();
             let (elapsed, all) = elapsed_of(span, day);
             // steps first, then the division: a third of 300,000 must not fall short of 100,000
-            let share = round(steps * elapsed / all).floor() / steps;
+            let share = (steps * elapsed / all).floor() / steps;
             Some(if share.is_finite() { share } else { elapsed_share(span, day) })
         }
         Measure::Reach(_) => Some(elapsed_share(span, day)),

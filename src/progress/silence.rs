@@ -30,7 +30,7 @@ pub fn next_due(plan: &Plan, key_result: &Id, day: Date) -> Option<Date> {
 
 /// Whether a report was due and has not come within the grace of 3 days.
 pub(super) fn silent(on: &OnDay, day: Date) -> bool {
-    deadline(on, 0).is_some() && deadline(on, GRACE).is_some_and(|deadline| day > deadline)
+    deadline(on, GRACE).is_some_and(|deadline| day > deadline)
 }
 
 fn deadline(on: &OnDay, grace: i32) -> Option<Date> {

@@ -143,7 +143,7 @@ pub fn open_example(workspace: Workspace, example: Example) {
             let weeks = Date::parse(example.anchor)
                 .map_or(0, |anchor| workspace.today.get_untracked().days_since(anchor).div_euclid(7));
             let id = crate::browser::clock::mint("p");
-            opened.document.plan = opened.document.plan.moved_by_weeks(weeks, id);
+            opened.document.plan = opened.document.plan.moved_by_weeks(id, weeks);
             adopt(opened).map_err(|refused| refused.to_string())
         });
         match held {

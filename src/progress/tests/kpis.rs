@@ -23,6 +23,9 @@ fn the_first_that_fits() {
     assert_eq!(status(&told, "2027-01-03"), KpiStatus::NoData);
     assert_eq!(status(&told, "2027-01-04"), KpiStatus::NoTarget, "none in force yet");
     assert_eq!(status(&told, "2027-01-11"), KpiStatus::Healthy);
+    told.measure("m", "2027-01-11", 8.9);
+    assert_eq!(status(&told, "2027-01-11"), KpiStatus::Unhealthy, "under 6 measurements there is no watch");
+    told.measure_all("m", "2026-12-07", 7, &[9.0, 9.1, 9.0, 9.1, 9.5]);
     for (value, expected) in [
         (9.0, KpiStatus::Healthy),
         (8.9, KpiStatus::Watch),
@@ -58,7 +61,9 @@ fn each_direction_meets_its_target_on_its_own_side() {
     ] {
         let mut told = kpi(direction, Every::Week);
         told.target("m", "2027-01-01", goal, None).measure("m", "2027-01-04", value);
-        assert_eq!(status(&told, "2027-01-04"), expected, "{direction:?} {goal:?} at {value}");
+        let verdict = kpi_status(&told.plan, &id("m"), date("2027-01-04"));
+        assert_eq!(verdict.status, expected, "{direction:?} {goal:?} at {value}");
+        assert_eq!(verdict.target.is_none(), direction == Direction::None);
     }
 }
 
@@ -145,7 +150,7 @@ fn a_change_is_coloured_by_direction() {
         (Direction::None, 5.0, 6.0, Judged::Neutral),
         (Direction::Within, 25.0, 23.0, Judged::Better),
         (Direction::Within, 17.0, 15.0, Judged::Worse),
-        (Direction::Within, 19.0, 21.0, Judged::Neutral),
+        (Direction::Within, 19.0, 20.0, Judged::Neutral),
         (Direction::Within, 21.0, 22.5, Judged::Worse),
     ] {
         let mut told = kpi(direction, Every::Week);
@@ -175,7 +180,12 @@ fn a_trend_is_steady_until_the_window_changes_by_more_than_twice_its_moving_rang
     assert_eq!(trend_of(Direction::None, &[6.0, 5.0, 4.0, 3.0, 2.0, 1.0]), Some(Trend::Falling));
     assert_eq!(trend_of(Direction::Higher, &[5.0; 6]), Some(Trend::Steady));
     assert_eq!(trend_of(Direction::Higher, &[1.0, 9.0, 2.0, 8.0, 1.0, 9.0, 3.0]), Some(Trend::Steady));
+    // median of the slopes 0.5 a week, change 2.5, mR̄ 1.6: more than once, less than twice
+    assert_eq!(trend_of(Direction::Higher, &[0.0, 2.0, 1.0, 3.0, 2.0, 4.0]), Some(Trend::Steady));
     // only the last 12 count
+    let mut thirteen = vec![1000.0];
+    thirteen.extend((1..=12).map(f64::from));
+    assert_eq!(trend_of(Direction::Higher, &thirteen), Some(Trend::Improving));
     let mut long = vec![50.0, 40.0, 30.0, 20.0, 10.0];
     long.extend([5.0; 12]);
     assert_eq!(trend_of(Direction::Lower, &long), Some(Trend::Steady));

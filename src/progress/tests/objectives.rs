@@ -80,6 +80,15 @@ fn the_worst_of_its_key_results_decides() {
 }
 
 #[test]
+fn one_without_data_caps_it_before_its_first_report_is_due() {
+    let mut told = Told::quarter();
+    told.key_result("a", reach(0.0, 1.0)).check_in("a", DAY, 0.6);
+    told.key_result("new", reach(0.0, 1.0)).change("new", |k| k.from = Some(date("2027-02-13")));
+    let verdict = objective_status(&told.plan, &id("o"), date(DAY));
+    assert_eq!((verdict.status, verdict.silent, verdict.missing), (Status::AtRisk, 0, 1));
+}
+
+#[test]
 fn it_says_how_many_are_silent_and_how_many_have_no_data() {
     let verdict = objective(&["on!", "on", "off!", "none", "upcoming"]);
     // "none" was due on 01-08 and never came: silent as well
@@ -113,6 +122,8 @@ fn progress_is_weighted_counts_no_data_as_0_and_leaves_guards_out() {
     // given a weight, its progress is its adherence
     told.check_in("guard", "2027-02-07", 9.0).check_in("guard", DAY, 8.0).weight("guard", 4.0);
     assert_eq!(progress(&told), Some(0.55), "(3 × 0.8 + 0 + 4 × 0.5) ÷ 8");
+    told.weight("b", -3.0);
+    assert_eq!(round(progress(&told).unwrap_or_default()), round(4.4 / 7.0), "a weight is never negative");
     told.weight("a", 0.0).weight("b", 0.0).weight("guard", 0.0);
     assert_eq!(progress(&told), None, "all weights 0: no number");
     assert_eq!(objective_progress(&Told::quarter().plan, &id("o"), date(DAY)), None);

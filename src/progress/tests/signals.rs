@@ -84,6 +84,11 @@ fn rule_1_a_value_outside_the_limits() {
     let limits = limits_at(&told(&few)).expect("limits");
     assert!(limits.provisional && few[10] > limits.upper);
     assert_eq!(episodes(&told(&few)).len(), 1);
+    few = quiet()[..12].to_vec();
+    few.extend([30.0, 31.0, 10.0, 32.0]);
+    let mut seen = told(&few[..12]);
+    seen.measure_all("m", "2027-01-13", 1, &few[12..14]);
+    assert_eq!(episodes(&seen).len(), 1, "one after the other: one episode");
 }
 
 #[test]
@@ -165,6 +170,12 @@ fn a_marked_change_begins_a_new_baseline_on_its_day() {
     );
     // the day before it was marked, it was not known
     assert_eq!(limits(&told.plan, &id("m"), date("2027-01-20")).map(|l| l.centre), Some(10.0));
+    assert_eq!(limits(&told.plan, &id("m"), date("2027-01-21")), None, "on the day itself it is");
+    told.change_kpi("m", |k| {
+        k.changes.insert(date("2027-03-01"), "another one".into());
+    });
+    assert_eq!(limits_at(&told), None, "nothing measured since");
+    assert_eq!(baselines(&told.plan, &id("m"), date("2027-12-31")).len(), 2);
     // few measurements since: no limits, not those of before
     assert_eq!(limits(&told.plan, &id("m"), date("2027-01-22")), None);
 }

@@ -156,6 +156,11 @@ fn whole_numbers_and_milestones_are_expected_in_whole_steps() {
     told.check_in("k", "2027-01-10", 0.5);
     assert_eq!(expected_on(&told.plan, &id("k"), date("2027-01-18")), Some(0.2));
     assert_eq!(expected_on(&told.plan, &id("k"), date("2027-01-09")), Some(0.0), "not known yet on that day");
+    // a fed one: also the measurement from before its first day, as long as it is the value
+    told.kpi("m", Direction::Higher, Every::Week).key_result("fed", reach(0.0, 3.0)).fed("fed", "m");
+    told.measure("m", "2026-12-28", 0.5).measure("m", "2027-01-15", 1.0);
+    assert_eq!(expected_on(&told.plan, &id("fed"), date("2027-01-09")), Some(0.1));
+    assert_eq!(expected_on(&told.plan, &id("fed"), date("2027-01-18")), Some(0.0));
     // a third of 300,000 is exactly 100,000 steps
     told.key_result("big", reach(0.0, 300_000.0));
     assert_eq!(expected_on(&told.plan, &id("big"), date("2027-01-30")).map(round), Some(round(1.0 / 3.0)));

@@ -12,7 +12,6 @@ pub enum Icon {
     Share,
     Plan,
     More,
-    Drag,
 }
 
 /// Shapes that stand for a verdict beside its word, so that colour is never alone.
@@ -36,7 +35,6 @@ pub fn icon(icon: Icon) -> impl IntoView {
         Icon::Share => (16, &["M5 5.5H3.5v8h9v-8H11", "M8 10V1.8", "M5.2 4.4L8 1.6l2.8 2.8"]),
         Icon::Plan => (16, &["M2.5 4h11", "M2.5 8h11", "M2.5 12h7"]),
         Icon::More => (16, &["M3 8h.01", "M8 8h.01", "M13 8h.01"]),
-        Icon::Drag => (16, &["M8 2.5v11", "M5 5l3-3 3 3", "M5 11l3 3 3-3"]),
     };
     let width = if icon == Icon::More { "2.4" } else { "1.4" };
     view! {
