@@ -1,7 +1,7 @@
 //! The plan file: the only module that knows JSON and its names.
 //!
 //! Owns the contract's shape: bytes to an ordered tree ([`Tree`]), the tree to typed records with everything wrong
-//! collected ([`read`]), repairs listed one by one, the canonical text ([`write`]), and the field-level form of one
+//! collected ([`read()`]), repairs listed one by one, the canonical text ([`write()`]), and the field-level form of one
 //! edit that journal and registers share ([`Edit`]). Must not know storage, registers (a file's `merge` section is
 //! carried as a tree), screens, clocks or randomness.
 //!
@@ -67,7 +67,7 @@ pub struct Document {
     pub plan: Plan,
     /// The registers, as the file has them: `merge::Ledger` reads and writes them.
     pub merge: Option<Tree>,
-    /// Whether the file's checksum holds. Of no meaning to [`write`].
+    /// Whether the file's checksum holds. Of no meaning to [`write()`].
     pub seal: Seal,
     /// SHA-256 in hex of the canonical text without `sha256`, as the file was before any repair. Empty where
     /// [`read_own`] had no use for it.
