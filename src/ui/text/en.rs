@@ -433,6 +433,7 @@ english! {
     refused_bad_weight: "Weights can’t be negative, and not all of them 0.",
     refused_value_missing: "Type the value.",
     refused_confidence: "Confidence is a whole number from 0 to 10.",
+    refused_score: "A score is a number from 0 to 1.",
     refused_negative: "This can’t be negative.",
     refused_before_first_day: "That day lies before the first day of the key result, {0}.",
     refused_target_crossed: "The target ends before it begins, or its range is upside down.",
