@@ -29,12 +29,20 @@ impl Browser {
         self.wait_for_text("No objectives here yet").await;
     }
 
+    /// Loads the page anew and waits until the plan that is kept is open.
+    pub async fn reload_plan(&self) {
+        self.reload().await;
+        self.find(".app").await;
+    }
+
     /// Goes to a place without loading the page anew, and waits until it is drawn; gives its text, with the names of
     /// its pictures and what its controls hold.
     pub async fn visit(&self, place: &str) -> String {
         const SCRIPT: &str = "
             const [place] = arguments;
             return (async () => {
+              // Whoever follows a link leaves the field first.
+              document.activeElement?.blur();
               if (location.hash !== place) {
                 const there = new Promise((done) => addEventListener('hashchange', done, { once: true }));
                 location.hash = place;

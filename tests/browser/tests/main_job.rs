@@ -184,6 +184,7 @@ async fn keep_a_plan(browser: &Browser) -> Vec<(&'static str, Screens)> {
     browser.wait_for_text("Front desk 2027").await;
     story.push(("title of the plan", browser.screens().await));
 
+    browser.visit("#/plan").await;
     browser.press("New cycle").await;
     save_form(browser).await;
     browser.wait_for_text("2027 Q3").await;
@@ -215,7 +216,7 @@ async fn save(browser: &Browser) -> harness::Download {
 async fn from_the_empty_browser_to_the_reopened_file() {
     let browser = desk().await;
     let (_, then) = keep_a_plan(&browser).await.pop().expect("a story");
-    browser.reload().await;
+    browser.reload_plan().await;
     assert_same(&browser.screens().await, &then, "after a reload");
 
     let file = save(&browser).await;
@@ -304,7 +305,7 @@ async fn another_plan_is_opened_after_a_word_and_one_undo_brings_the_old_one_bac
     unchanged("after going back").await;
     browser.open_file("other.okr.json", &other).await;
     browser.wait_for_text("Open this plan?").await;
-    browser.reload().await;
+    browser.reload_plan().await;
     unchanged("after a reload").await;
 
     browser.open_file("other.okr.json", &other).await;
@@ -319,7 +320,7 @@ async fn another_plan_is_opened_after_a_word_and_one_undo_brings_the_old_one_bac
     browser.redo().await;
     assert_same(&browser.screens().await, &theirs, "after redo");
     browser.undo().await;
-    browser.reload().await;
+    browser.reload_plan().await;
     assert_same(&browser.screens().await, &ours, "after undo and a reload");
     browser.assert_clean().await;
 }
@@ -348,7 +349,7 @@ async fn an_older_copy_replaces_the_plan_after_a_word_and_the_plan_is_set_aside(
 
     browser.undo().await;
     assert_same(&browser.screens().await, &ours, "after undo");
-    browser.reload().await;
+    browser.reload_plan().await;
     assert_same(&browser.screens().await, &ours, "after undo and a reload");
     browser.assert_clean().await;
 }
@@ -415,6 +416,18 @@ async fn a_refused_file_says_everything_and_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_place_can_be_left_while_a_field_of_it_has_the_focus() {
+    let browser = desk().await;
+    browser.visit("#/plan").await;
+    browser.fill("Title of the plan", "Half typ").await;
+    browser.run("history.back()", vec![]).await;
+    browser.wait_for_text("No objectives here yet").await;
+    browser.press("New objective").await;
+    browser.find("dialog").await;
+    browser.assert_clean().await;
+}
+
+#[tokio::test]
 async fn an_example_opens_around_today() {
     let browser = Browser::open(&Site::start()).await;
     browser.goto("").await;
@@ -430,6 +443,8 @@ async fn an_example_opens_around_today() {
         let okrs = browser.visit("#/okrs").await;
         assert!(okrs.contains("day ") && okrs.contains(" of "), "today falls into the cycle: {okrs}");
         browser.visit("#/share").await;
+        browser.run("document.querySelector('.toast [aria-label=Dismiss]')?.click()", vec![]).await;
+        browser.wait_until_gone(".toast").await;
     }
     assert_eq!(browser.text().await.matches("Example: ").count(), 6, "four plans, one on screen: {}", browser.text().await);
     browser.assert_clean().await;
