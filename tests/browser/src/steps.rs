@@ -155,7 +155,9 @@ impl Browser {
             return (element.ariaLabel || label || element.innerText || '').replace(/\\s+/g, ' ').trim();";
         let mut seen = Vec::new();
         for _ in 0..120 {
-            self.keys(Key::Tab).await;
+            // Not through `keys`: to a file input, WebDriver takes them for the name of a file.
+            let tab = self.driver.action_chain().send_keys(Key::Tab).perform().await;
+            tab.unwrap_or_else(|error| panic!("Tab: {error}"));
             let here = self.run(SCRIPT, vec![]).await.as_str().unwrap_or_default().to_owned();
             if here == name {
                 return self.driver.active_element().await.expect("an active element");

@@ -30,8 +30,8 @@ async fn open_sample(browser: &Browser) -> (f64, f64) {
         }).observe(document.body, { childList: true, subtree: true });";
     browser.goto("").await;
     browser.run("localStorage.clear()", vec![]).await;
-    browser.goto("about:blank#").await;
-    browser.goto("").await;
+    browser.reload().await;
+    browser.wait_for_text("Start with an empty plan").await;
     browser.run(WATCH, vec![]).await;
     browser.open_file("support-team.okr.json", &fixture(SAMPLE)).await;
     browser.find(".objective-card").await;
