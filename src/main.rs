@@ -3,7 +3,10 @@
 #[cfg(target_arch = "wasm32")]
 fn main() {
     // A panic ends the app (it aborts), so the page's own overlay takes over and offers what is stored.
-    std::panic::set_hook(Box::new(|panic| cairn::browser::page::show_fatal(&panic.to_string())));
+    std::panic::set_hook(Box::new(|panic| {
+        cairn::browser::local_storage::stop();
+        cairn::browser::page::show_fatal(&panic.to_string());
+    }));
     leptos::mount::mount_to_body(cairn::ui::App);
 }
 

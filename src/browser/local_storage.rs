@@ -1,11 +1,26 @@
 //! localStorage behind the [`KeyValue`] port. Writes go through gloo-storage; everything is probed first, since both
 //! the browser and gloo may refuse at any time.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use gloo_storage::Storage as _;
 use gloo_storage::errors::StorageError as GlooError;
 use serde_json::value::RawValue;
 
 use crate::storage::{KeyValue, StorageError};
+
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+/// From now on nothing is written or removed: after a panic nobody knows what state the app is in, and the browser
+/// goes on calling it.
+pub fn stop() {
+    STOPPED.store(true, Ordering::Relaxed);
+}
+
+fn running() -> Result<(), StorageError> {
+    let stopped = STOPPED.load(Ordering::Relaxed);
+    if stopped { Err(StorageError::Unavailable("the app has stopped".to_string())) } else { Ok(()) }
+}
 
 /// The browser's localStorage, known to have worked once.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +47,7 @@ impl KeyValue for LocalStorage {
     }
 
     fn set(&self, key: &str, value: &str) -> Result<(), StorageError> {
+        running()?;
         // gloo panics where localStorage itself throws, so ask for it first.
         raw()?;
         let json: &RawValue =
@@ -43,6 +59,7 @@ impl KeyValue for LocalStorage {
     }
 
     fn remove(&self, key: &str) -> Result<(), StorageError> {
+        running()?;
         raw()?.remove_item(key).map_err(unavailable)
     }
 

@@ -91,13 +91,15 @@ pub fn set_theme(theme: &str) {
     }
 }
 
-/// Clicks the first element that matches, as if a person had.
-pub fn click(selector: &str) {
+/// Clicks the first element that matches, as if a person had; gives whether there is one.
+pub fn click(selector: &str) -> bool {
     let document = web_sys::window().and_then(|w| w.document());
     let element = document.and_then(|d| d.query_selector(selector).ok().flatten());
-    if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+    let element = element.and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = &element {
         element.click();
     }
+    element.is_some()
 }
 
 /// The text that was pasted.

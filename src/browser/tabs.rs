@@ -1,5 +1,8 @@
 //! One writer among the tabs of this browser: Web Locks where there are, and the news that another tab wrote.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,6 +16,29 @@ pub enum Ask {
     Wait,
     /// Now, from whoever has it.
     Steal,
+}
+
+thread_local! {
+    /// The turns this tab has, and how to let each go.
+    static HELD: RefCell<BTreeMap<String, Function>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Whether this tab has the turn to write `plan`.
+pub fn holds(plan: &str) -> bool {
+    HELD.with_borrow(|held| held.contains_key(plan))
+}
+
+/// Lets the turn to write `plan` go, where this tab has it.
+pub fn let_go(plan: &str) {
+    if let Some(let_go) = HELD.with_borrow_mut(|held| held.remove(plan)) {
+        let _ = let_go.call0(&JsValue::NULL);
+    }
+}
+
+/// Lets every turn go but that to write `plan`: what is not on screen is not written here.
+pub fn let_go_of_others(plan: &str) {
+    let others: Vec<String> = HELD.with_borrow(|held| held.keys().filter(|name| *name != plan).cloned().collect());
+    others.iter().for_each(|name| let_go(name));
 }
 
 /// Asks for the turn to write `plan`. `granted` hears `true` when it is this tab's, and `false` when it is not to be
@@ -31,17 +57,27 @@ pub fn ask_for_turn(plan: &str, ask: Ask, granted: impl Fn(bool) + Clone + 'stat
     if let Some(option) = option {
         let _ = Reflect::set(&options, &option.into(), &JsValue::TRUE);
     }
-    let on_turn = granted.clone();
+    let (on_turn, name) = (granted.clone(), plan.to_string());
     let held = Closure::once_into_js(move |lock: JsValue| -> JsValue {
-        let ours = !lock.is_null() && !lock.is_undefined();
-        on_turn(ours);
-        // The lock is held until the promise settles: never, so until the tab is gone or the lock is stolen.
-        if ours { Promise::new(&mut |_, _| {}).into() } else { JsValue::UNDEFINED }
+        if lock.is_null() || lock.is_undefined() {
+            on_turn(false);
+            return JsValue::UNDEFINED;
+        }
+        // The lock is held until the promise settles: until it is let go, the tab is gone, or the lock is stolen.
+        let until = Promise::new(&mut |let_go, _| {
+            HELD.with_borrow_mut(|held| held.insert(name.clone(), let_go));
+        });
+        on_turn(true);
+        until.into()
     });
     let name = format!("cairn/{plan}");
     let asked = request.call3(&locks, &name.into(), &options, &held);
     if let Ok(promise) = asked.and_then(|p| p.dyn_into::<Promise>()) {
-        let lost = Closure::once_into_js(move |_: JsValue| granted(false));
+        let plan = plan.to_string();
+        let lost = Closure::once_into_js(move |_: JsValue| {
+            HELD.with_borrow_mut(|held| held.remove(&plan));
+            granted(false);
+        });
         let _ = Reflect::get(&promise, &"catch".into())
             .and_then(|f| f.dyn_into::<Function>())
             .and_then(|catch| catch.call1(&promise, &lost));

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::keeping::{Held, adopt};
 use super::say;
 use super::sheet::Sheet;
+use super::start;
 use super::text::{fill, plural, t};
 use super::widget::Dialog;
 use super::workspace::{Notice, Workspace, use_workspace};
@@ -83,7 +84,10 @@ pub fn open(workspace: Workspace, held: Held) {
     if workspace.plan_id.get_untracked().is_none() {
         let plan = held.plan.clone();
         match workspace.with_keeping(|keeping, _| keeping.put_in_place(&held)) {
-            Some(Ok(())) | None => workspace.show(plan),
+            Some(Ok(())) | None => {
+                workspace.show(plan);
+                start::claim_turn(workspace);
+            }
             Some(Err(why)) => {
                 // It can't be kept, but it can be shown, changed and saved to a file; the banner says so.
                 workspace.show(plan);

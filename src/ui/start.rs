@@ -22,11 +22,12 @@ pub fn begin(workspace: Workspace) {
 
 /// Opens a plan that is kept in this browser; if another tab has the turn to write it, reads along.
 pub fn open_kept(workspace: Workspace, id: &str) {
+    tabs::let_go_of_others(id);
     let (of_answer, decided) = (id.to_string(), StoredValue::new(false));
     let answer = move |ours: bool| {
         if decided.try_get_value() == Some(true) {
             // Later news about a turn that was ours: another tab took it.
-            return if ours { become_writer(workspace) } else { become_reader(workspace) };
+            return turn_changed(workspace, &of_answer, ours);
         }
         decided.set_value(true);
         load(workspace, &of_answer, ours);
@@ -63,19 +64,41 @@ fn said(why: &CannotOpen) -> String {
 
 /// When the tab that writes is closed or killed, its turn passes on to the one that waited longest.
 fn wait_for_turn(workspace: Workspace, id: &str) {
-    tabs::ask_for_turn(id, tabs::Ask::Wait, move |ours| {
-        if ours { become_writer(workspace) } else { become_reader(workspace) }
-    });
+    ask(workspace, id, tabs::Ask::Wait);
+}
+
+/// The plan on screen was put in place here, so it is this tab's turn to write it.
+pub fn claim_turn(workspace: Workspace) {
+    let Some(id) = workspace.plan_id.get_untracked() else { return };
+    tabs::let_go_of_others(id.as_str());
+    if !tabs::holds(id.as_str()) {
+        ask(workspace, id.as_str(), tabs::Ask::Steal);
+    }
 }
 
 /// Takes the turn to write from the tab that has it.
 pub fn take_over(workspace: Workspace) {
     let Some(id) = workspace.plan_id.get_untracked() else { return };
-    let asked = tabs::ask_for_turn(id.as_str(), tabs::Ask::Steal, move |ours| {
-        if ours { become_writer(workspace) } else { become_reader(workspace) }
-    });
-    if !asked {
+    if !ask(workspace, id.as_str(), tabs::Ask::Steal) {
         become_writer(workspace);
+    }
+}
+
+fn ask(workspace: Workspace, id: &str, ask: tabs::Ask) -> bool {
+    let of_answer = id.to_string();
+    tabs::ask_for_turn(id, ask, move |ours| turn_changed(workspace, &of_answer, ours))
+}
+
+/// News about the turn to write a plan, which may have left the screen meanwhile.
+fn turn_changed(workspace: Workspace, id: &str, ours: bool) {
+    let on_screen = workspace.plan_id.try_get_untracked().flatten();
+    match (on_screen.is_some_and(|plan| plan.as_str() == id), ours) {
+        (true, true) => become_writer(workspace),
+        (true, false) => {
+            become_reader(workspace);
+            wait_for_turn(workspace, id);
+        }
+        (false, _) => tabs::let_go(id),
     }
 }
 

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::keeping::{Followed, Held, Keeping, Kept};
 use super::say;
 use super::sheet::Sheet;
+use super::start;
 use super::topic::{Topic, topics_of};
 use crate::browser::clock;
 use crate::change::{Command, History, Patch, Refusal, apply_all};
@@ -200,7 +201,10 @@ impl Workspace {
         };
         match patch {
             Ok(Some(patch)) => self.announce(&patch),
-            Ok(None) => self.announce_all(),
+            Ok(None) => {
+                self.announce_all();
+                start::claim_turn(*self);
+            }
             Err(_) => {}
         }
         self.notice.set(Some(Notice { text, undoable: false }));
@@ -220,6 +224,7 @@ impl Workspace {
         });
         if let Some(Ok(())) = done {
             self.announce_all();
+            start::claim_turn(*self);
         }
         done.unwrap_or(Ok(()))
     }

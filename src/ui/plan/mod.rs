@@ -66,7 +66,9 @@ fn HeadSection() -> impl IntoView {
         <section class="panel section">
             <h2>{t().plan_settings}</h2>
             <form class="row-fields" on:submit=move |event| { event.prevent_default(); save(); } on:focusout=move |_| {
-                if workspace.peek(|plan| plan.head().title != title.get_untracked().trim()) { save(); }
+                // Also when the place is left with the focus inside; then the draft is gone already.
+                let typed = title.try_get_untracked();
+                if typed.is_some_and(|typed| workspace.peek(|plan| plan.head().title != typed.trim())) { save(); }
             }>
                 <TextField label=t().plan_title value=title required=true />
                 <SelectField label=t().check_in_rhythm value=every choices=rhythms />

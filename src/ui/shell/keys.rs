@@ -17,9 +17,13 @@ pub fn listen(workspace: Workspace, viewport: Viewport, dropping: RwSignal<bool>
     life(workspace, viewport);
 }
 
+/// Whether the keys belong to a field. A box to tick or a file to choose has no use for letters.
 fn typing(event: &ev::KeyboardEvent) -> bool {
     let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|e| matches!(e.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    target.is_some_and(|e| match e.tag_name().as_str() {
+        "INPUT" => !e.get_attribute("type").is_some_and(|kind| matches!(kind.as_str(), "checkbox" | "file")),
+        name => matches!(name, "TEXTAREA" | "SELECT"),
+    })
 }
 
 fn keys(workspace: Workspace) {
@@ -34,7 +38,10 @@ fn keys(workspace: Workspace) {
             save_to_file(workspace);
         } else if command && key == "o" && !sheet {
             event.prevent_default();
-            page::click("input[type=file]");
+            // Where no file can be chosen, the place where one can.
+            if !page::click("input[type=file]") {
+                page::go("#/share");
+            }
         } else if command && key == "z" && has_plan && !sheet && !typing(&event) {
             event.prevent_default();
             if event.shift_key() { workspace.redo() } else { workspace.undo() }
@@ -46,7 +53,9 @@ fn keys(workspace: Workspace) {
                 (true, "k") => page::go("#/kpis"),
                 (true, "s") => page::go("#/share"),
                 (true, "p") => page::go("#/plan"),
-                (false, "n") => page::click(".place > header .button.primary"),
+                (false, "n") => {
+                    page::click(".place > header .button.primary");
+                }
                 _ => {}
             }
         }

@@ -14,16 +14,18 @@ pub fn Menu(
     children: Children,
 ) -> impl IntoView {
     let details = NodeRef::<html::Details>::new();
+    // A choice may take the menu itself away (Delete), and its last events still arrive here.
+    let there = move || details.try_get_untracked().flatten();
     let close = move || {
-        if let Some(details) = details.get() {
+        if let Some(details) = there() {
             details.set_open(false);
         }
     };
     let on_key = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" && details.get().is_some_and(|d| d.open()) {
+        if event.key() == "Escape" && there().is_some_and(|d| d.open()) {
             event.stop_propagation();
             close();
-            if let Some(details) = details.get()
+            if let Some(details) = there()
                 && let Ok(Some(summary)) = details.query_selector("summary")
                 && let Ok(summary) = summary.dyn_into::<web_sys::HtmlElement>()
             {
@@ -33,7 +35,7 @@ pub fn Menu(
     };
     let on_leave = move |event: ev::FocusEvent| {
         let inside = event.related_target().and_then(|t| t.dyn_into::<web_sys::Node>().ok());
-        if let Some(details) = details.get()
+        if let Some(details) = there()
             && !inside.is_some_and(|node| details.contains(Some(&node)))
         {
             details.set_open(false);

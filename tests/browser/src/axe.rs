@@ -13,7 +13,11 @@ impl Browser {
               .then(({ violations }) => done({ violations }), (error) => done({ error: String(error) }));";
         let file = env::var("CAIRN_AXE").expect("CAIRN_AXE; `cargo xtask test --browser` sets it");
         let axe = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
-        let answer = self.driver.execute_async(format!("{axe};{RUN}"), vec![]).await;
+        // It is large; once in a page it stays.
+        if self.run("return typeof axe", vec![]).await == "undefined" {
+            self.run(&axe, vec![]).await;
+        }
+        let answer = self.driver.execute_async(RUN, vec![]).await;
         let answer = answer.unwrap_or_else(|error| panic!("axe-core: {error}"));
         let violations = answer.json()["violations"].as_array().cloned();
         let violations = violations.unwrap_or_else(|| panic!("axe-core: {}", answer.json()));

@@ -27,7 +27,10 @@ const nameOf = (element) => {
     || plain(element.title || element.placeholder);
 };
 const selector = [`[role=${role}]`, implied[role]].filter(Boolean).join(", ");
-const found = [...document.querySelectorAll(selector)]
+// A modal dialog makes everything else inert, without an attribute.
+const modal = [...document.querySelectorAll("dialog:modal")].at(-1);
+const reachable = modal && role !== "dialog" ? modal : document;
+const found = [...reachable.querySelectorAll(selector)]
   .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest("[inert]"));
 const names = found.map(nameOf);
 const at = names.indexOf(plain(wanted));

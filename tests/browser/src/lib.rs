@@ -30,11 +30,13 @@ mod picture;
 mod profile;
 mod scratch;
 mod site;
+mod steps;
 
 pub use browser::{Browser, Options, PATIENCE, Theme};
 pub use files::Download;
 pub use profile::Profile;
 pub use site::Site;
+pub use steps::{Screens, fixture};
 pub use thirtyfour::{self, By, Key, WebElement};
 
 /// The repository.
