@@ -137,9 +137,14 @@ impl Browser {
         self.step(Key::Control + Key::Shift + "z", "Done again: ").await
     }
 
-    async fn step(&self, keys: thirtyfour::TypingData, said: &str) -> String {
+    /// Puts the notice away, where there is one.
+    pub async fn dismiss_notice(&self) {
         self.run("document.querySelector('.toast [aria-label=Dismiss]')?.click()", vec![]).await;
         self.wait_until_gone(".toast").await;
+    }
+
+    async fn step(&self, keys: thirtyfour::TypingData, said: &str) -> String {
+        self.dismiss_notice().await;
         self.shortcut(keys).await;
         let notice = self.find(".toast").await.text().await.expect("a notice");
         let notice = notice.lines().next().unwrap_or_default().to_owned();
