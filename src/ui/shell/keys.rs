@@ -54,6 +54,8 @@ fn keys(workspace: Workspace) {
                 (true, "s") => page::go("#/share"),
                 (true, "p") => page::go("#/plan"),
                 (false, "n") => {
+                    // Else the letter would land in the form that opens.
+                    event.prevent_default();
                     page::click(".place > header .button.primary");
                 }
                 _ => {}

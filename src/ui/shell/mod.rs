@@ -32,7 +32,7 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
     };
     let current = move |here: bool| here.then_some("page");
     view! {
-        <div class="rail">
+        <header class="rail">
             <a class="brand" href="#/okrs" tabindex="-1" aria-hidden="true">{icon(Icon::Cairn)}"Cairn"</a>
             <nav aria-label=t().places>
                 <ul>
@@ -59,7 +59,7 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
                 </a>
                 <KeptLine />
             </div>
-        </div>
+        </header>
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::{Browser, PATIENCE, browser::PAUSE};
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, time::Instant};
-use thirtyfour::{By, WebElement};
+use thirtyfour::{By, WebElement, error::WebDriverResult};
 use tokio::time::sleep;
 
 const FIND: &str = include_str!("find.js");
@@ -69,13 +69,13 @@ impl Browser {
     /// Clicks the button of this name.
     pub async fn press(&self, name: &str) {
         let button = self.button(name).await;
-        button.click().await.unwrap_or_else(|error| panic!("button “{name}”: {error}"));
+        press(&button).await.unwrap_or_else(|error| panic!("button “{name}”: {error}"));
     }
 
     /// Clicks the link of this name.
     pub async fn follow(&self, name: &str) {
         let link = self.link(name).await;
-        link.click().await.unwrap_or_else(|error| panic!("link “{name}”: {error}"));
+        press(&link).await.unwrap_or_else(|error| panic!("link “{name}”: {error}"));
     }
 
     /// Empties the field with this label, as a person would, and types into it.
@@ -181,4 +181,10 @@ impl Browser {
         let fatal = self.run("return document.getElementById('fatal-message')?.textContent ?? ''", vec![]).await;
         format!("At {place} the page reads:\n{}\n{}", fatal.as_str().unwrap_or_default(), self.text().await)
     }
+}
+
+/// Clicks where a person would: in the middle of the window, clear of what floats at its edges.
+pub(crate) async fn press(element: &WebElement) -> WebDriverResult<()> {
+    element.scroll_into_view().await?;
+    element.click().await
 }

@@ -1,6 +1,6 @@
 //! The steps that many tests begin with, and what they compare: the screens as a person reads them.
 
-use crate::Browser;
+use crate::{Browser, page::press};
 use serde_json::json;
 use std::{collections::BTreeMap, fs};
 use thirtyfour::{By, Key, WebElement};
@@ -84,7 +84,7 @@ impl Browser {
     /// Clicks what `css` finds.
     pub async fn click(&self, css: &str) {
         let element = self.find(css).await;
-        element.click().await.unwrap_or_else(|error| panic!("`{css}`: {error}"));
+        press(&element).await.unwrap_or_else(|error| panic!("`{css}`: {error}"));
     }
 
     /// Chooses the radio button of this name, which may be drawn by its label alone.
@@ -137,9 +137,14 @@ impl Browser {
         self.step(Key::Control + Key::Shift + "z", "Done again: ").await
     }
 
-    async fn step(&self, keys: thirtyfour::TypingData, said: &str) -> String {
+    /// Puts the notice away, where there is one.
+    pub async fn dismiss_notice(&self) {
         self.run("document.querySelector('.toast [aria-label=Dismiss]')?.click()", vec![]).await;
         self.wait_until_gone(".toast").await;
+    }
+
+    async fn step(&self, keys: thirtyfour::TypingData, said: &str) -> String {
+        self.dismiss_notice().await;
         self.shortcut(keys).await;
         let notice = self.find(".toast").await.text().await.expect("a notice");
         let notice = notice.lines().next().unwrap_or_default().to_owned();

@@ -443,8 +443,7 @@ async fn an_example_opens_around_today() {
         let okrs = browser.visit("#/okrs").await;
         assert!(okrs.contains("day ") && okrs.contains(" of "), "today falls into the cycle: {okrs}");
         browser.visit("#/share").await;
-        browser.run("document.querySelector('.toast [aria-label=Dismiss]')?.click()", vec![]).await;
-        browser.wait_until_gone(".toast").await;
+        browser.dismiss_notice().await;
     }
     assert_eq!(browser.text().await.matches("Example: ").count(), 6, "four plans, one on screen: {}", browser.text().await);
     browser.assert_clean().await;

@@ -1,7 +1,7 @@
 //! Every place and form: found faultless by axe-core in both themes, at both widths; safe with hostile text; usable
 //! with the keyboard alone.
 
-use harness::{Browser, Key, Site, Theme, fixture};
+use harness::{Browser, By, Key, Site, Theme, fixture};
 use serde_json::{Value, json};
 
 /// The places of the support team's year, and the forms that lie over or in them.
@@ -101,11 +101,14 @@ async fn nothing_scrolls_sideways_on_the_narrowest_phone() {
     browser.find(".welcome").await;
     let mut wide = vec![("welcome".to_owned(), overhang(&browser).await)];
     for (file, places) in [("examples/support-team.okr.json", SAMPLE), ("hostile.okr.json", HOSTILE)] {
+        let is_first = browser.driver.find(By::Css(".welcome")).await.is_ok();
         browser.open_file("plan.okr.json", &fixture(file)).await;
-        let asked = browser.until(async || browser.look_for("button", "Open the plan").await.or(None)).await;
-        if let Some(open) = asked.filter(|_| file.starts_with("hostile")) {
-            open.click().await.expect("a click");
+        if !is_first {
+            browser.press("Open the plan").await;
             browser.wait_until_gone("dialog").await;
+            browser.find(".toast").await;
+            wide.push(("the notice".to_owned(), overhang(&browser).await));
+            browser.dismiss_notice().await;
         }
         browser.find(".app").await;
         for (place, forms) in places {
