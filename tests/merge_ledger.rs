@@ -1,7 +1,7 @@
 //! Stamping, in the words of plan-file.md: one dot for all fields of a step, and no dot is ever dropped.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::collections::BTreeMap;
+use cairn::ordered::Map;
 
 use cairn::change::Patch;
 use cairn::domain::*;
@@ -75,13 +75,13 @@ impl Copy {
         })
     }
 
-    fn fields(&self, record: &str) -> BTreeMap<String, String> {
+    fn fields(&self, record: &str) -> Map<String, String> {
         let dots = self.ledger.fields.get(record).into_iter().flatten();
         dots.map(|(field, dot)| (field.clone(), dot.to_string())).collect()
     }
 }
 
-fn is(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+fn is(pairs: &[(&str, &str)]) -> Map<String, String> {
     pairs.iter().map(|(field, dot)| (field.to_string(), dot.to_string())).collect()
 }
 
@@ -435,7 +435,7 @@ fn the_first_opening_of_a_file_without_registers_gives_every_field_the_dot_of_th
     assert_eq!(ledger.seen.iter().map(|(r, n)| (r.as_str(), n)).collect::<Vec<_>>(), [(replica.as_str(), 1)]);
     let records = 2 + 2 + 1 + 1 + 4 + 1 + 1 + 1 + 1 + 1;
     assert_eq!(ledger.fields.len(), 1 + records + 1, "the head, the records and the one in the Trash");
-    assert!(ledger.fields.values().all(|dots| *dots == BTreeMap::from([("*".to_string(), first.clone())])));
+    assert!(ledger.fields.values().all(|dots| *dots == Map::from([("*".to_string(), first.clone())])));
     // what is in the Trash stays there: its deletion has seen the dot of its fields
     let gone = &ledger.gone["initiatives/i_old"];
     assert!(gone.len() == 1 && gone[0].seen.as_ref().unwrap().covers(&first));
@@ -460,7 +460,7 @@ fn a_hand_edited_file_is_stamped_anew_and_keeps_what_it_had_seen_deleted_and_lef
     assert_eq!(document.seal, Seal::Broken);
     let again = Ledger::adopt(&document).unwrap();
     let first = dot(&format!("x{}:1", &document.hash[..12]));
-    assert!(again.fields.values().all(|dots| *dots == BTreeMap::from([("*".to_string(), first.clone())])));
+    assert!(again.fields.values().all(|dots| *dots == Map::from([("*".to_string(), first.clone())])));
     assert!(
         again.seen.covers(&first) && again.seen.covers(&dot("k3:61")) && again.seen.covers(&dot("b8:41"))
     );

@@ -198,12 +198,13 @@ impl<K: KeyValue> Keeper<K> {
             return;
         }
         let contained = self.a.contained(now_ms).min(self.b.contained(now_ms));
-        while let Some(first) = self.journal.first_entry() {
-            let (seq, key) = first.key();
-            if *seq > contained || self.kv.remove(key).is_err() {
+        let keys: Vec<(u64, String)> =
+            self.journal.keys().take_while(|key| key.0 <= contained).cloned().collect();
+        for key in keys {
+            if self.kv.remove(&key.1).is_err() {
                 break;
             }
-            first.remove();
+            self.journal.remove(&key);
         }
         let kept: Vec<String> = self.strays.keys().cloned().collect();
         for key in kept {

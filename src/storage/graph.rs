@@ -4,6 +4,7 @@
 
 use super::envelope::{Point, read_record};
 use super::keys::PlanKeys;
+use crate::ordered::sort_by;
 use std::collections::HashMap;
 
 /// One whole record.
@@ -38,7 +39,7 @@ pub(super) struct Graph {
 impl Graph {
     pub(super) fn new(mut links: Vec<Link>) -> Graph {
         // last first, so that the runs that follow a record are known when it is reached
-        links.sort_by(|x, y| (y.to.seq, &y.key).cmp(&(x.to.seq, &x.key)));
+        sort_by(&mut links, |x, y| (y.to.seq, &y.key).cmp(&(x.to.seq, &x.key)));
         let mut into = HashMap::new();
         let mut best: HashMap<Point, (u64, usize)> = HashMap::new();
         for (at, link) in links.iter().enumerate() {

@@ -28,7 +28,7 @@ use leptos::{ev, prelude::*};
 use self::keeping::Keeping;
 use self::shell::{Banners, NoticeLine, Rail, Welcome};
 use self::text::{fill, t};
-use self::widget::Viewport;
+use self::widget::{Viewport, handler};
 use self::workspace::Workspace;
 use crate::browser::page;
 use crate::route::Route;
@@ -77,7 +77,7 @@ fn Desk(route: RwSignal<Route>) -> impl IntoView {
         move || workspace.read(&[topic::Topic::Head], |plan| fill(t().page_title, &[&plan.head().title]));
     Effect::new(move |_| page::set_title(&title()));
     view! {
-        <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); page::focus("#main"); }>{t().skip}</a>
+        <a class="skip" href="#main" on:click=handler(move |event: ev::MouseEvent| { event.prevent_default(); page::focus("#main"); })>{t().skip}</a>
         <div class="app">
             <Rail route=route />
             <main class="place" id="main" tabindex="-1">

@@ -7,7 +7,7 @@ use super::keeping::{Held, adopt};
 use super::say;
 use super::sheet::Sheet;
 use super::text::{fill, plural, t};
-use super::widget::Dialog;
+use super::widget::{Dialog, handler};
 use super::workspace::{Notice, Workspace, use_workspace};
 use crate::browser::{files, page};
 use crate::domain::{Date, Id, Kind, Plan};
@@ -190,7 +190,7 @@ pub fn ArrivalSheet(arrival: Arrival) -> impl IntoView {
                     <ul class="findings" tabindex="0" aria-label=t().problems>
                         {findings.into_iter().map(|f| view! { <li><bdi>{f}</bdi></li> }).collect_view()}
                     </ul>
-                    <footer><button type="button" class="button primary" on:click=move |_| close()>{t().close}</button></footer>
+                    <footer><button type="button" class="button primary" on:click=handler(move |_| close())>{t().close}</button></footer>
                 </div>
             </Dialog>
         }
@@ -227,11 +227,11 @@ pub fn ArrivalSheet(arrival: Arrival) -> impl IntoView {
                             </ul>
                         })}
                         <footer>
-                            <button type="button" class="button" on:click=move |_| close()>{t().cancel}</button>
-                            <button type="button" class="button primary" autofocus=true on:click=move |_| {
+                            <button type="button" class="button" on:click=handler(move |_| close())>{t().cancel}</button>
+                            <button type="button" class="button primary" autofocus=true on:click=handler(move |_| {
                                 close();
                                 open(workspace, (*held).clone());
-                            }>{act}</button>
+                            })>{act}</button>
                         </footer>
                     </div>
                 </Dialog>

@@ -1,6 +1,6 @@
 //! The form for a cycle.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use leptos::prelude::*;
 
@@ -23,7 +23,7 @@ pub fn quarter_of(day: Date) -> Cycle {
         to,
         stage: Some(CycleStage::Active),
         closed: None,
-        not_doing: BTreeMap::new(),
+        not_doing: Map::new(),
         rank: None,
         kept: Vec::new(),
     }

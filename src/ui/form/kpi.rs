@@ -1,6 +1,6 @@
 //! The form for a KPI: what it measures, its target, and its context.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use leptos::prelude::*;
 
@@ -42,9 +42,9 @@ impl TargetDraft {
     }
 
     /// The targets with this one among them: a new first day makes a new step, the same day edits the one there.
-    fn read(self, kpi: &Kpi, direction: Direction, today: Date) -> Result<BTreeMap<Date, Target>, String> {
+    fn read(self, kpi: &Kpi, direction: Direction, today: Date) -> Result<Map<Date, Target>, String> {
         if direction == Direction::None {
-            return Ok(BTreeMap::new());
+            return Ok(Map::new());
         }
         let mut targets = kpi.targets.clone();
         let shown =

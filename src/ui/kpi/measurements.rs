@@ -9,6 +9,7 @@ use crate::ui::kpis::change_tone;
 use crate::ui::say;
 use crate::ui::text::{fill, t};
 use crate::ui::topic::Topic;
+use crate::ui::widget::handler;
 use crate::ui::workspace::use_workspace;
 
 /// Rows shown before "show all".
@@ -59,8 +60,8 @@ pub(super) fn Measurements(id: Id) -> impl IntoView {
                     <td><bdi>{note}</bdi></td>
                     <td class="tools">
                         <button type="button" class="icon-button" aria-label=label.clone() title=label
-                            on:click=move |_| workspace.dispatch_with_undo(done.clone(),
-                                Command::RecordMeasurement { kpi: kpi.clone(), day: on, measurement: None })>"×"</button>
+                            on:click=handler(move |_| workspace.dispatch_with_undo(done.clone(),
+                                Command::RecordMeasurement { kpi: kpi.clone(), day: on, measurement: None }))>"×"</button>
                     </td>
                 </tr>
             }
@@ -76,7 +77,7 @@ pub(super) fn Measurements(id: Id) -> impl IntoView {
                 </table>
             </div>
             {(count > FIRST_ROWS).then(|| view! {
-                <button type="button" class="button quiet small" on:click=move |_| all.update(|a| *a = !*a)>
+                <button type="button" class="button quiet small" on:click=handler(move |_| all.update(|a| *a = !*a))>
                     {move || if all.get() { t().show_fewer } else { t().show_all }}
                 </button>
             })}

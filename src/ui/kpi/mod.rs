@@ -3,6 +3,7 @@
 mod measurement_form;
 mod measurements;
 
+use crate::ordered::sort_by;
 use leptos::prelude::*;
 
 pub use self::measurement_form::MeasurementForm;
@@ -14,7 +15,7 @@ use super::say;
 use super::sheet::Sheet;
 use super::text::{fill, plural, t};
 use super::topic::Topic;
-use super::widget::{Avatar, Canvas, Menu, MenuItem, StatusBadge};
+use super::widget::{Avatar, Canvas, Menu, MenuItem, StatusBadge, handler};
 use super::workspace::use_workspace;
 use crate::change::Command;
 use crate::domain::{Id, Kind, by_rank};
@@ -78,11 +79,11 @@ fn Head(id: Id, entering: RwSignal<bool>) -> impl IntoView {
                         <p class="worded">{against}" "{noise}</p>
                     </div>
                     <div class="actions">
-                        <button type="button" class="button" on:click=move |_| {
+                        <button type="button" class="button" on:click=handler(move |_| {
                             workspace.sheet.set(Some(Sheet::Kpi(Some(edit.clone()))));
-                        }>{t().edit}</button>
+                        })>{t().edit}</button>
                         <button type="button" class="button primary" aria-expanded=move || entering.get().to_string()
-                            on:click=move |_| entering.update(|e| *e = !*e)>{t().enter_value}</button>
+                            on:click=handler(move |_| entering.update(|e| *e = !*e))>{t().enter_value}</button>
                         <KpiMenu id=id.clone() title=kpi.title.clone() />
                     </div>
                 </header>
@@ -203,7 +204,7 @@ pub fn KpiMenu(id: Id, title: String) -> impl IntoView {
     let shift = move |id: &Id, title: &str, by| {
         let siblings = workspace.peek(|plan| {
             let mut rows: Vec<_> = plan.records().kpis.iter().collect();
-            rows.sort_by(|a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
+            sort_by(&mut rows, |a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
             // The board shows the KPIs of a team together, so a step is one among those.
             let team = plan.records().kpis.get(id).map(|k| k.team.clone());
             let same = rows.into_iter().filter(|(_, k)| Some(&k.team) == team.as_ref());

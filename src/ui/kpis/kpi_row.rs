@@ -10,7 +10,7 @@ use crate::ui::kpi::{KpiMenu, MeasurementForm};
 use crate::ui::say;
 use crate::ui::text::{fill, t};
 use crate::ui::topic::Topic;
-use crate::ui::widget::{Avatar, Canvas, StatusBadge, Tone};
+use crate::ui::widget::{Avatar, Canvas, StatusBadge, Tone, handler};
 use crate::ui::workspace::use_workspace;
 
 /// The tone of a change: by the KPI's direction, never "up is green".
@@ -66,7 +66,7 @@ pub(super) fn KpiRow(id: Id) -> impl IntoView {
                         <button type="button" class="button small"
                             aria-label=fill(t().enter_value_of, &[&kpi.title])
                             aria-expanded=move || entering.get().to_string()
-                            on:click=move |_| entering.update(|e| *e = !*e)>{t().enter}</button>
+                            on:click=handler(move |_| entering.update(|e| *e = !*e))>{t().enter}</button>
                         <KpiMenu id=id title=kpi.title.clone() />
                     </div>
                 },

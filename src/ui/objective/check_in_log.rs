@@ -7,6 +7,7 @@ use crate::domain::{Id, Kind};
 use crate::ui::say;
 use crate::ui::text::{fill, plural, t};
 use crate::ui::topic::Topic;
+use crate::ui::widget::handler;
 use crate::ui::workspace::use_workspace;
 
 /// Rows shown before "show all".
@@ -58,8 +59,8 @@ pub(super) fn CheckInLog(id: Id) -> impl IntoView {
                     </td>
                     <td class="tools">
                         <button type="button" class="icon-button" aria-label=label.clone() title=label
-                            on:click=move |_| workspace.dispatch_with_undo(
-                                done.clone(), Command::Delete { kind: Kind::CheckIn, id: id.clone() })>"×"</button>
+                            on:click=handler(move |_| workspace.dispatch_with_undo(
+                                done.clone(), Command::Delete { kind: Kind::CheckIn, id: id.clone() }))>"×"</button>
                     </td>
                 </tr>
             }
@@ -77,7 +78,7 @@ pub(super) fn CheckInLog(id: Id) -> impl IntoView {
                     </table>
                 </div>
                 {(count > FIRST_ROWS).then(|| view! {
-                    <button type="button" class="button quiet small" on:click=move |_| all.update(|a| *a = !*a)>
+                    <button type="button" class="button quiet small" on:click=handler(move |_| all.update(|a| *a = !*a))>
                         {move || if all.get() { t().show_fewer } else { t().show_all }}
                     </button>
                 })}

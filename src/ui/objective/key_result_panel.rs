@@ -11,7 +11,7 @@ use crate::ui::okrs::{KeyResultMenu, row};
 use crate::ui::say;
 use crate::ui::text::t;
 use crate::ui::topic::Topic;
-use crate::ui::widget::{Canvas, ProgressBar, StatusBadge};
+use crate::ui::widget::{Canvas, ProgressBar, StatusBadge, handler};
 use crate::ui::workspace::use_workspace;
 
 /// The panel of a key result.
@@ -87,7 +87,7 @@ fn PanelHead(id: Id, checking_in: RwSignal<bool>) -> impl IntoView {
                     </div>
                     <div class="actions">
                         <button type="button" class="button small" aria-expanded=move || checking_in.get().to_string()
-                            on:click=move |_| checking_in.update(|open| *open = !*open)>{t().check_in}</button>
+                            on:click=handler(move |_| checking_in.update(|open| *open = !*open))>{t().check_in}</button>
                         <KeyResultMenu id=id.clone() title=title />
                     </div>
                     <div class="figures">

@@ -13,7 +13,7 @@ use super::say;
 use super::sheet::Sheet;
 use super::text::{fill, t};
 use super::topic::Topic;
-use super::widget::{Avatar, ProgressBar, StatusBadge};
+use super::widget::{Avatar, ProgressBar, StatusBadge, handler};
 use super::workspace::use_workspace;
 use crate::domain::{Id, Kind, supports_chain};
 use crate::progress::{kpi_status, objective_status};
@@ -76,12 +76,12 @@ fn Head(id: Id) -> impl IntoView {
                         {lead.map(|lead| view! { <p class="lead soft"><bdi>{lead}</bdi></p> })}
                     </div>
                     <div class="actions">
-                        <button type="button" class="button" on:click=move |_| {
+                        <button type="button" class="button" on:click=handler(move |_| {
                             workspace.sheet.set(Some(Sheet::Objective { cycle: in_cycle.clone(), id: Some(edit.clone()) }));
-                        }>{t().edit}</button>
-                        <button type="button" class="button primary" on:click=move |_| {
+                        })>{t().edit}</button>
+                        <button type="button" class="button primary" on:click=handler(move |_| {
                             workspace.sheet.set(Some(Sheet::KeyResult { objective: new_in.clone(), id: None }));
-                        }>{t().new_key_result}</button>
+                        })>{t().new_key_result}</button>
                         <ObjectiveMenu id=id.clone() title=title />
                     </div>
                 </header>

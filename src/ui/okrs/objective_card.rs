@@ -1,5 +1,6 @@
 //! One objective with its key results, as a card of rows.
 
+use crate::ordered::sort_by;
 use leptos::prelude::*;
 
 use super::KeyResultRow;
@@ -11,7 +12,7 @@ use crate::ui::say;
 use crate::ui::sheet::Sheet;
 use crate::ui::text::{fill, plural, t};
 use crate::ui::topic::Topic;
-use crate::ui::widget::{Avatar, Menu, MenuItem, ProgressBar, StatusBadge};
+use crate::ui::widget::{Avatar, Menu, MenuItem, ProgressBar, StatusBadge, handler};
 use crate::ui::workspace::{Workspace, use_workspace};
 
 /// What a row about an objective shows.
@@ -54,7 +55,7 @@ pub(super) fn ObjectiveCard(id: Id) -> impl IntoView {
             <For each=move || key_results.get() key=|k| k.clone() let:k><KeyResultRow id=k /></For>
             <div class="more">
                 <button type="button" class="button quiet small"
-                    on:click=move |_| workspace.sheet.set(Some(Sheet::KeyResult { objective: new_in.clone(), id: None }))>
+                    on:click=handler(move |_| workspace.sheet.set(Some(Sheet::KeyResult { objective: new_in.clone(), id: None })))>
                     {t().add_key_result}
                 </button>
             </div>
@@ -125,7 +126,7 @@ fn move_objective(workspace: Workspace, id: &Id, title: &str, by: isize) {
         let cycle = plan.records().objectives.get(id).map(|o| o.cycle.clone());
         let mut rows: Vec<_> =
             plan.records().objectives.iter().filter(|(_, o)| Some(&o.cycle) == cycle.as_ref()).collect();
-        rows.sort_by(|a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
+        sort_by(&mut rows, |a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
         rows.into_iter().map(|(id, _)| id.clone()).collect::<Vec<_>>()
     });
     crate::ui::place::move_by(workspace, Kind::Objective, id, title, &siblings, by);

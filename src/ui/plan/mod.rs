@@ -1,13 +1,14 @@
 //! What the OKRs stand on: the plan's title and rhythm, cycles, teams, people.
 
-use leptos::prelude::*;
+use crate::ordered::{sort_by, sort_by_key};
+use leptos::{ev, prelude::*};
 
 use super::place::move_by;
 use super::say;
 use super::sheet::Sheet;
 use super::text::{fill, t};
 use super::topic::Topic;
-use super::widget::{Avatar, Choice, Menu, MenuItem, SelectField, TextField};
+use super::widget::{Avatar, Choice, Menu, MenuItem, SelectField, TextField, handler};
 use super::workspace::{Workspace, use_workspace};
 use crate::change::Command;
 use crate::domain::{Every, Head, Id, Kind, Plan, Settings, by_rank, team_path};
@@ -65,9 +66,9 @@ fn HeadSection() -> impl IntoView {
     view! {
         <section class="panel section">
             <h2>{t().plan_settings}</h2>
-            <form class="row-fields" on:submit=move |event| { event.prevent_default(); save(); } on:focusout=move |_| {
+            <form class="row-fields" on:submit=handler(move |event: ev::SubmitEvent| { event.prevent_default(); save(); }) on:focusout=handler(move |_| {
                 if workspace.peek(|plan| plan.head().title != title.get_untracked().trim()) { save(); }
-            }>
+            })>
                 <TextField label=t().plan_title value=title required=true />
                 <SelectField label=t().check_in_rhythm value=every choices=rhythms />
             </form>
@@ -78,7 +79,7 @@ fn HeadSection() -> impl IntoView {
 
 fn cycles(plan: &Plan) -> Vec<Row> {
     let mut rows: Vec<_> = plan.records().cycles.iter().collect();
-    rows.sort_by(|a, b| {
+    sort_by(&mut rows, |a, b| {
         b.1.from.cmp(&a.1.from).then_with(|| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0))
     });
     rows.into_iter()
@@ -107,7 +108,7 @@ fn teams(plan: &Plan) -> Vec<Row> {
             .collect()
     };
     let mut rows: Vec<_> = plan.records().teams.iter().map(|(id, team)| (place(id), id, team)).collect();
-    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    sort_by(&mut rows, |a, b| a.0.cmp(&b.0));
     rows.into_iter()
         .map(|(path, id, team)| Row {
             id: id.clone(),
@@ -120,7 +121,7 @@ fn teams(plan: &Plan) -> Vec<Row> {
 
 fn people(plan: &Plan) -> Vec<Row> {
     let mut rows: Vec<_> = plan.records().people.iter().collect();
-    rows.sort_by_key(|(_, p)| p.name.to_lowercase());
+    sort_by_key(&mut rows, |(_, p)| p.name.to_lowercase());
     rows.into_iter()
         .map(|(id, p)| {
             let owned = plan.records().key_results.values().filter(|k| k.owner.as_ref() == Some(id)).count();
@@ -153,7 +154,7 @@ fn Section(
             <h2>{heading}</h2>
             {list}
             <div class="actions">
-                <button type="button" class="button small" on:click=move |_| workspace.sheet.set(Some(sheet(None)))>{new}</button>
+                <button type="button" class="button small" on:click=handler(move |_| workspace.sheet.set(Some(sheet(None))))>{new}</button>
             </div>
         </section>
     }
@@ -207,6 +208,6 @@ fn siblings(plan: &Plan, kind: Kind, id: &Id) -> Vec<Id> {
         }
         _ => Vec::new(),
     };
-    rows.sort_by(|a, b| by_rank(a.1.as_ref(), &a.0, b.1.as_ref(), &b.0));
+    sort_by(&mut rows, |a, b| by_rank(a.1.as_ref(), &a.0, b.1.as_ref(), &b.0));
     rows.into_iter().map(|(id, _)| id).collect()
 }

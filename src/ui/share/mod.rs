@@ -6,7 +6,7 @@ use super::open_file::{EXAMPLES, Example, contents, open_example, receive_file};
 use super::say;
 use super::text::{fill, t};
 use super::topic::Topic;
-use super::widget::SelectField;
+use super::widget::{SelectField, handler};
 use super::workspace::{Notice, Workspace, use_workspace};
 use crate::browser::{clock, files, page};
 use crate::domain::Kind;
@@ -48,7 +48,7 @@ pub fn OpenButton(#[prop(into)] word: String, #[prop(optional)] primary: bool) -
     view! {
         <label class=if primary { "button primary file-button" } else { "button file-button" }>
             {word}
-            <input type="file" accept=".json,.txt,application/json,text/plain" on:change=picked />
+            <input type="file" accept=".json,.txt,application/json,text/plain" on:change=handler(picked) />
         </label>
     }
 }
@@ -76,7 +76,7 @@ pub fn SharePlace() -> impl IntoView {
                 } }}
                 <p>{t().save_explain}</p>
                 <div class="actions">
-                    <button type="button" class="button primary" on:click=move |_| save_to_file(workspace)>
+                    <button type="button" class="button primary" on:click=handler(move |_| save_to_file(workspace))>
                         {t().save_to_file}" "<kbd>"Ctrl S"</kbd>
                     </button>
                     <span class="small soft">{file_line}</span>
@@ -116,7 +116,7 @@ fn Where() -> impl IntoView {
             <p>{lives}</p>
             <p>{t().where_explain}</p>
             <div class="actions">
-                <button type="button" class="button small" on:click=move |_| super::start::download_raw(workspace)>{t().download_raw}</button>
+                <button type="button" class="button small" on:click=handler(move |_| super::start::download_raw(workspace))>{t().download_raw}</button>
             </div>
         </section>
     }
@@ -143,7 +143,7 @@ fn PlansHere() -> impl IntoView {
                     } else {
                         view! {
                             <button type="button" class="button small" aria-label=label
-                                on:click=move |_| super::start::open_kept(workspace, &id)>{t().open}</button>
+                                on:click=handler(move |_| super::start::open_kept(workspace, &id))>{t().open}</button>
                         }.into_any()
                     }}
                 </li>
@@ -155,7 +155,7 @@ fn PlansHere() -> impl IntoView {
                 <h2>{t().plans_here}</h2>
                 <ul class="rows">{rows}</ul>
                 <div class="actions">
-                    <button type="button" class="button small" on:click=move |_| super::start::start_empty(workspace)>
+                    <button type="button" class="button small" on:click=handler(move |_| super::start::start_empty(workspace))>
                         {t().new_empty_plan}
                     </button>
                 </div>
@@ -186,10 +186,10 @@ fn SetAside() -> impl IntoView {
             view! {
                 <li>
                     <span class="name">{what}<span class="sub">{size}</span></span>
-                    <button type="button" class="button small" aria-label=label on:click=move |_| {
+                    <button type="button" class="button small" aria-label=label on:click=handler(move |_| {
                         let name = format!("cairn-copy-{}.okr.json", i + 1);
                         let _ = files::download(&name, &text, MEDIA_TYPE);
-                    }>{t().download}</button>
+                    })>{t().download}</button>
                 </li>
             }
         });
@@ -214,7 +214,7 @@ pub fn Examples() -> impl IntoView {
         EXAMPLES.iter().zip(words.into_iter().zip(said)).map(|(example, (title, says)): (&Example, _)| {
             let example = *example;
             view! {
-                <li><button type="button" on:click=move |_| open_example(workspace, example)>
+                <li><button type="button" on:click=handler(move |_| open_example(workspace, example))>
                     <b>{title}</b><span class="small soft">{says}</span>
                 </button></li>
             }

@@ -12,7 +12,7 @@ use super::share::days_since;
 use super::start;
 use super::text::{fill, t};
 use super::topic::Topic;
-use super::widget::{Icon, icon};
+use super::widget::{Icon, handler, icon};
 use super::workspace::use_workspace;
 use crate::domain::Kind;
 use crate::route::Route;
@@ -97,7 +97,7 @@ pub fn Banners() -> impl IntoView {
             view! { <div class=class role="alert"><p>{text}</p>{act}</div> }
         };
         let to_file = move || {
-            view! { <button type="button" class="button" on:click=move |_| save()>{t().save_to_file}</button> }.into_any()
+            view! { <button type="button" class="button" on:click=handler(move |_| save())>{t().save_to_file}</button> }.into_any()
         };
         let mut shown = Vec::new();
         if let Some(why) = kept.not_saved.clone() {
@@ -107,7 +107,7 @@ pub fn Banners() -> impl IntoView {
         }
         if kept.following {
             let take = view! {
-                <button type="button" class="button" on:click=move |_| start::take_over(workspace)>{t().take_over}</button>
+                <button type="button" class="button" on:click=handler(move |_| start::take_over(workspace))>{t().take_over}</button>
             };
             shown.push(banner("banner", t().following_banner.to_string(), take.into_any()));
         }
@@ -141,9 +141,9 @@ pub fn NoticeLine() -> impl IntoView {
                 <div class="toast">
                     <span class="wrap-anywhere"><bdi>{notice.text}</bdi></span>
                     {notice.undoable.then(|| view! {
-                        <button type="button" on:click=move |_| workspace.undo()>{t().undo}</button>
+                        <button type="button" on:click=handler(move |_| workspace.undo())>{t().undo}</button>
                     })}
-                    <button type="button" aria-label=t().dismiss on:click=move |_| workspace.notice.set(None)>"×"</button>
+                    <button type="button" aria-label=t().dismiss on:click=handler(move |_| workspace.notice.set(None))>"×"</button>
                 </div>
             })}
         </div>

@@ -3,6 +3,7 @@
 
 use leptos::{ev, html, prelude::*};
 
+use super::handler;
 use crate::browser::canvas::{paint, palette_of, text_sizes_of};
 use crate::chart::{Layout, Look, Say, Scene, Size};
 
@@ -33,6 +34,15 @@ pub fn Canvas(
     #[prop(optional)]
     decorative: bool,
 ) -> impl IntoView {
+    canvas(class, Box::new(picture), with_say, decorative)
+}
+
+fn canvas(
+    class: String,
+    picture: Box<dyn Fn() -> Picture + Send + Sync>,
+    with_say: fn(&mut dyn FnMut(&Say)),
+    decorative: bool,
+) -> AnyView {
     let canvas = NodeRef::<html::Canvas>::new();
     let viewport = expect_context::<Viewport>().0;
     let focus = RwSignal::new(None::<usize>);
@@ -97,10 +107,10 @@ pub fn Canvas(
                 role="img"
                 tabindex="0"
                 aria-label=move || picture.with(|p| p.0.sentence.clone())
-                on:pointermove=nearest
-                on:pointerleave=move |_| focus.set(None)
-                on:keydown=on_key
-                on:blur=move |_| focus.set(None)
+                on:pointermove=handler(nearest)
+                on:pointerleave=handler(move |_| focus.set(None))
+                on:keydown=handler(on_key)
+                on:blur=handler(move |_| focus.set(None))
             ></canvas>
             <p class="read-out" aria-live="polite">{said}</p>
         </div>
