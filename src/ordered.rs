@@ -9,27 +9,46 @@
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::fmt;
-use std::ops::{Bound, RangeBounds};
+use std::ops::{Bound, Index, RangeBounds};
 
 /// Sorts rows; equal ones stay in the order they had.
-pub fn sort_by<T>(rows: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
-    if rows.is_sorted_by(|a, b| compare(a, b) != Ordering::Greater) {
-        return;
-    }
-    let order = order_of(rows.len(), &|a, b| compare(&rows[a], &rows[b]));
-    let mut taken: Vec<Option<T>> = std::mem::take(rows).into_iter().map(Some).collect();
-    rows.extend(order.into_iter().filter_map(|i| taken[i].take()));
+pub fn sort_by<T>(rows: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    sort_numbers(&mut order, &|a, b| compare(&rows[a], &rows[b]));
+    arrange(rows, order);
 }
 
 /// Sorts rows by what `key` makes of them; equal ones stay in the order they had.
-pub fn sort_by_key<T, K: Ord>(rows: &mut Vec<T>, key: impl Fn(&T) -> K) {
+pub fn sort_by_key<T, K: Ord>(rows: &mut [T], key: impl Fn(&T) -> K) {
     sort_by(rows, |a, b| key(a).cmp(&key(b)));
 }
 
-fn order_of(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by(|a, b| compare(*a, *b));
-    order
+fn sort_numbers(numbers: &mut [usize], compare: &dyn Fn(usize, usize) -> Ordering) {
+    numbers.sort_by(|a, b| compare(*a, *b));
+}
+
+/// Puts rows into an order: at each place the row with the number that stands there.
+fn arrange<T>(rows: &mut [T], order: Vec<usize>) {
+    for (a, b) in swaps(order) {
+        rows.swap(a, b);
+    }
+}
+
+/// The swaps that bring rows into an order.
+fn swaps(order: Vec<usize>) -> Vec<(usize, usize)> {
+    let mut place = vec![0; order.len()];
+    for (at, row) in order.into_iter().enumerate() {
+        place[row] = at;
+    }
+    let mut swaps = Vec::new();
+    for row in 0..place.len() {
+        while place[row] != row {
+            let to = place[row];
+            swaps.push((row, to));
+            place.swap(row, to);
+        }
+    }
+    swaps
 }
 
 /// Row numbers in the order of the rows' keys: chunks, none of them empty, so that a change moves little.
@@ -90,6 +109,10 @@ impl Order {
         Walk { chunks: &self.chunks, from, to }
     }
 
+    fn numbers(&self) -> Vec<usize> {
+        self.chunks.iter().flatten().map(|row| *row as usize).collect()
+    }
+
     fn all(&self) -> Walk<'_> {
         self.walk((0, 0), (self.chunks.len(), 0))
     }
@@ -148,6 +171,11 @@ impl<K, V> Map<K, V> {
     /// Whether there is no entry.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// Takes everything out.
+    pub fn clear(&mut self) {
+        *self = Map::new();
     }
 
     /// The entries in the order of their keys.
@@ -297,8 +325,20 @@ impl<K: Ord, V> Map<K, V> {
 
     /// Keeps the entries that `keep` says.
     pub fn retain(&mut self, mut keep: impl FnMut(&K, &mut V) -> bool) {
-        let all = std::mem::take(self).into_iter();
-        self.extend(all.filter_map(|(key, mut value)| keep(&key, &mut value).then_some((key, value))));
+        for (key, mut value) in std::mem::take(self) {
+            if keep(&key, &mut value) {
+                self.insert(key, value);
+            }
+        }
+    }
+}
+
+/// The value of a key that is known to be there; panics where it is not, as the maps of std do.
+impl<K: Ord + Borrow<Q>, Q: Ord + ?Sized, V> Index<&Q> for Map<K, V> {
+    type Output = V;
+
+    fn index(&self, key: &Q) -> &V {
+        &self.rows[self.row(key).unwrap_or(usize::MAX)].1
     }
 }
 
@@ -355,11 +395,11 @@ impl<'a, K, V> IntoIterator for &'a Map<K, V> {
 
 impl<K, V> IntoIterator for Map<K, V> {
     type Item = (K, V);
-    type IntoIter = IntoIter<K, V>;
+    type IntoIter = std::vec::IntoIter<(K, V)>;
 
-    fn into_iter(self) -> IntoIter<K, V> {
-        let rows = self.rows.into_iter().map(Some).collect();
-        IntoIter { rows, order: self.order.chunks.into_iter().flatten() }
+    fn into_iter(mut self) -> Self::IntoIter {
+        arrange(&mut self.rows, self.order.numbers());
+        self.rows.into_iter()
     }
 }
 
@@ -389,20 +429,6 @@ impl<K, V> DoubleEndedIterator for Iter<'_, K, V> {
     }
 }
 
-/// The entries of a map in the order of their keys, taken out.
-pub struct IntoIter<K, V> {
-    rows: Vec<Option<(K, V)>>,
-    order: std::iter::Flatten<std::vec::IntoIter<Vec<u32>>>,
-}
-
-impl<K, V> Iterator for IntoIter<K, V> {
-    type Item = (K, V);
-
-    fn next(&mut self) -> Option<(K, V)> {
-        self.order.next().and_then(|row| self.rows.get_mut(row as usize)?.take())
-    }
-}
-
 /// A set in its order.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Set<K>(Map<K, ()>);
@@ -421,6 +447,11 @@ impl<K> Set<K> {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Takes everything out.
+    pub fn clear(&mut self) {
+        self.0.clear();
     }
 
     /// All of them, in their order.
@@ -523,7 +554,7 @@ impl<'a, K> IntoIterator for &'a Set<K> {
 
 impl<K> IntoIterator for Set<K> {
     type Item = K;
-    type IntoIter = std::iter::Map<IntoIter<K, ()>, fn((K, ())) -> K>;
+    type IntoIter = std::iter::Map<std::vec::IntoIter<(K, ())>, fn((K, ())) -> K>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter().map(|(key, ())| key)

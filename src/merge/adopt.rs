@@ -28,7 +28,7 @@ impl Ledger {
         let Some(replica) = Id::parse(&format!("x{start}")) else { return };
         let dot = Dot { replica, counter: 1 };
         self.seen.add(&dot);
-        self.fields = Map::new();
+        self.fields.clear();
         self.fields.insert(record_name(&RecordKey::Head), default_of(&dot));
         for kind in Kind::ALL {
             for id in document.plan.records().ids(kind) {

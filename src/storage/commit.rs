@@ -7,7 +7,7 @@ use super::keys::Side;
 use super::room::lay_ballast;
 use super::slot::{Holds, Slot, is_old};
 use super::{Keeper, KeyValue, NotSaved, StorageError};
-use std::collections::HashSet;
+use crate::ordered::Set;
 
 impl<K: KeyValue> Keeper<K> {
     /// Writes the whole plan, as it is after every edit given to [`Keeper::append`] so far, over the older snapshot,
@@ -165,7 +165,7 @@ impl<K: KeyValue> Keeper<K> {
 
     /// The ends of the runs of records in the journal that do not lead up to `point`.
     fn ends(&self, point: Point) -> Vec<Point> {
-        let begins: HashSet<Point> = self.journal.values().map(|held| held.from).collect();
+        let begins: Set<Point> = self.journal.values().map(|held| held.from).collect();
         let ends = self.journal.values().map(|held| held.to);
         ends.filter(|end| *end != point && !begins.contains(end)).collect()
     }

@@ -20,6 +20,7 @@ mod shell;
 mod start;
 mod text;
 mod topic;
+mod view;
 mod widget;
 mod workspace;
 
@@ -28,10 +29,11 @@ use leptos::{ev, prelude::*};
 use self::keeping::Keeping;
 use self::shell::{Banners, NoticeLine, Rail, Welcome};
 use self::text::{fill, t};
-use self::widget::{Viewport, handler};
+use self::widget::Viewport;
 use self::workspace::Workspace;
 use crate::browser::page;
 use crate::route::Route;
+use crate::ui::view::{handler, view};
 
 /// The whole app.
 #[component]
@@ -57,10 +59,10 @@ pub fn App() -> impl IntoView {
     view! {
         {move || {
             if has_plan.get() {
-                view! { <Desk route=route /> }.into_any()
+                view! { <Desk route=route /> }
             } else {
                 page::set_title("Cairn");
-                view! { <Welcome /> }.into_any()
+                view! { <Welcome /> }
             }
         }}
         <NoticeLine />
@@ -83,12 +85,12 @@ fn Desk(route: RwSignal<Route>) -> impl IntoView {
             <main class="place" id="main" tabindex="-1">
                 <Banners />
                 {move || match route.get() {
-                    Route::Okrs(cycle) => view! { <okrs::OkrsPlace cycle=cycle /> }.into_any(),
-                    Route::Objective(id) => view! { <objective::ObjectivePlace id=id /> }.into_any(),
-                    Route::Kpis => view! { <kpis::KpisPlace /> }.into_any(),
-                    Route::Kpi(id) => view! { <kpi::KpiPlace id=id /> }.into_any(),
-                    Route::Share => view! { <share::SharePlace /> }.into_any(),
-                    Route::Plan => view! { <plan::PlanPlace /> }.into_any(),
+                    Route::Okrs(cycle) => view! { <okrs::OkrsPlace cycle=cycle /> },
+                    Route::Objective(id) => view! { <objective::ObjectivePlace id=id /> },
+                    Route::Kpis => view! { <kpis::KpisPlace /> },
+                    Route::Kpi(id) => view! { <kpi::KpiPlace id=id /> },
+                    Route::Share => view! { <share::SharePlace /> },
+                    Route::Plan => view! { <plan::PlanPlace /> },
                 }}
             </main>
         </div>

@@ -7,11 +7,12 @@ use super::keeping::{Held, adopt};
 use super::say;
 use super::sheet::Sheet;
 use super::text::{fill, plural, t};
-use super::widget::{Dialog, handler};
+use super::widget::Dialog;
 use super::workspace::{Notice, Workspace, use_workspace};
 use crate::browser::{files, page};
 use crate::domain::{Date, Id, Kind, Plan};
 use crate::plan_file::{self, Finding, read};
+use crate::ui::view::{handler, view};
 
 /// What arrived, read and not yet opened.
 #[derive(Clone)]
@@ -193,14 +194,14 @@ pub fn ArrivalSheet(arrival: Arrival) -> impl IntoView {
                     <footer><button type="button" class="button primary" on:click=handler(move |_| close())>{t().close}</button></footer>
                 </div>
             </Dialog>
-        }
-        .into_any(),
+        },
         Arrival::Ready { name, held, repairs } => {
             let title = held.plan.head().title.clone();
             let theirs = contents(&held.plan);
             let open_id: Option<Id> = workspace.plan_id.get_untracked();
             let same = open_id.as_ref() == Some(held.plan.id());
-            let ours = open_id.is_some().then(|| workspace.peek(|plan| (plan.head().title.clone(), contents(plan))));
+            let ours =
+                open_id.is_some().then(|| workspace.peek(|plan| (plan.head().title.clone(), contents(plan))));
             let shrinks = same && workspace.peek(|plan| halves(plan, &held.plan));
             let heading = if same { t().replace_heading } else { t().open_heading };
             let act = if same { t().replace_plan } else { t().open_plan };
@@ -236,7 +237,6 @@ pub fn ArrivalSheet(arrival: Arrival) -> impl IntoView {
                     </div>
                 </Dialog>
             }
-            .into_any()
         }
     }
 }

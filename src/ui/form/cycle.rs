@@ -10,6 +10,7 @@ use super::words::date_or_none;
 use crate::domain::{Cycle, CycleStage, Date, Every, Id, Record};
 use crate::ui::say;
 use crate::ui::text::t;
+use crate::ui::view::view;
 use crate::ui::widget::{Choice, DateField, SelectField, TextField};
 use crate::ui::workspace::use_workspace;
 

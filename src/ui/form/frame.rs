@@ -3,7 +3,8 @@
 use leptos::{ev, prelude::*};
 
 use crate::ui::text::t;
-use crate::ui::widget::{Dialog, handler};
+use crate::ui::view::{handler, view};
+use crate::ui::widget::Dialog;
 use crate::ui::workspace::use_workspace;
 
 /// A dialog with a form. `save` sends the step; its words of refusal are shown and nothing is lost.

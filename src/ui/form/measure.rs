@@ -10,7 +10,8 @@ use crate::domain::{Id, Keep, KeyResult, Measure, Milestone, Rank, Reach};
 use crate::sentence::{PercentMeans, Question, Subject, read_target, resolve_target};
 use crate::ui::say;
 use crate::ui::text::{fill, t};
-use crate::ui::widget::{TextField, handler, segments::Segments};
+use crate::ui::view::{handler, live, view};
+use crate::ui::widget::{TextField, segments::Segments};
 
 /// One step as it is typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -175,8 +176,7 @@ pub fn MeasureFields(draft: MeasureDraft, unit: RwSignal<String>) -> impl IntoVi
         ("milestones", t().measure_milestones),
     ];
     let units = move || view! { <TextField label=t().unit value=unit hint=t().unit_hint /> };
-    let fields = move || {
-        match draft.kind.get().as_str() {
+    let fields = move || match draft.kind.get().as_str() {
         "keep" => view! {
             <div class="row-fields">
                 <TextField label=t().at_least value=draft.at_least numeric=true />
@@ -184,9 +184,8 @@ pub fn MeasureFields(draft: MeasureDraft, unit: RwSignal<String>) -> impl IntoVi
                 {units()}
             </div>
             <p class="hint small soft">{t().keep_hint}</p>
-        }
-        .into_any(),
-        "milestones" => view! { <Steps steps=draft.steps /> }.into_any(),
+        },
+        "milestones" => view! { <Steps steps=draft.steps /> },
         _ => view! {
             <div class="row-fields">
                 <TextField label=t().from value=draft.from numeric=true />
@@ -203,13 +202,11 @@ pub fn MeasureFields(draft: MeasureDraft, unit: RwSignal<String>) -> impl IntoVi
             <p class="hint small soft" aria-live="polite">
                 {move || { let echo = draft.echo(unit); if echo.is_empty() { t().reach_hint.to_string() } else { echo } }}
             </p>
-        }
-        .into_any(),
-    }
+        },
     };
     view! {
         <Segments legend=t().measure value=draft.kind choices=kinds />
-        <div class="stack">{fields}</div>
+        <div class="stack">{live(fields)}</div>
     }
 }
 

@@ -8,6 +8,7 @@ use super::words::{Names, draft, optional, person_draft, person_named, team_draf
 use crate::domain::{Id, Objective, Record};
 use crate::ui::say;
 use crate::ui::text::t;
+use crate::ui::view::view;
 use crate::ui::widget::{AreaField, Choice, SelectField, TextField};
 use crate::ui::workspace::use_workspace;
 

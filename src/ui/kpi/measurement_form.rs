@@ -7,7 +7,8 @@ use crate::domain::{Id, Measurement};
 use crate::ui::form::{date_or_none, optional, parse_number};
 use crate::ui::say;
 use crate::ui::text::{fill, t};
-use crate::ui::widget::{DateField, TextField, handler};
+use crate::ui::view::{handler, live, view};
+use crate::ui::widget::{DateField, TextField};
 use crate::ui::workspace::{Notice, use_workspace};
 
 /// A line of inputs; Enter saves, Escape puts it away. A day that is measured already is replaced, and says so.
@@ -76,9 +77,8 @@ pub fn MeasurementForm(id: Id, open: RwSignal<bool>) -> impl IntoView {
             <div class="field wide"><TextField label=t().note value=note /></div>
             <button type="submit" class="button primary">{t().save}</button>
             <button type="button" class="button" on:click=handler(move |_| open.set(false))>{t().cancel}</button>
-            <p class="small soft" aria-live="polite">{replaces}</p>
+            <p class="small soft" aria-live="polite">{live(replaces)}</p>
             <p class="error" role="alert">{move || error.get()}</p>
         </form>
     }
-    .into_any()
 }

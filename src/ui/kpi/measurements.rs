@@ -9,7 +9,7 @@ use crate::ui::kpis::change_tone;
 use crate::ui::say;
 use crate::ui::text::{fill, t};
 use crate::ui::topic::Topic;
-use crate::ui::widget::handler;
+use crate::ui::view::{handler, live, view};
 use crate::ui::workspace::use_workspace;
 
 /// Rows shown before "show all".
@@ -20,7 +20,7 @@ const FIRST_ROWS: usize = 8;
 pub(super) fn Measurements(id: Id) -> impl IntoView {
     let workspace = use_workspace();
     let all = RwSignal::new(false);
-    move || {
+    live(move || {
         let (rows, count, unit) = workspace.read(&[Topic::Record(Kind::Kpi, id.clone())], |plan| {
             let empty = Series::default();
             let series = plan.series_of(&id).unwrap_or(&empty);
@@ -40,8 +40,7 @@ pub(super) fn Measurements(id: Id) -> impl IntoView {
         if count == 0 {
             return view! {
                 <div class="panel empty"><h2>{t().no_measurements}</h2><p>{t().no_measurements_hint}</p></div>
-            }
-            .into_any();
+            };
         }
         let head = match &unit {
             Some(unit) => fill(t().value_unit, &[unit]),
@@ -82,6 +81,5 @@ pub(super) fn Measurements(id: Id) -> impl IntoView {
                 </button>
             })}
         }
-        .into_any()
-    }
+    })
 }

@@ -15,12 +15,13 @@ use super::say;
 use super::sheet::Sheet;
 use super::text::{fill, plural, t};
 use super::topic::Topic;
-use super::widget::{Avatar, Canvas, Menu, MenuItem, StatusBadge, handler};
+use super::widget::{Avatar, Canvas, Menu, MenuItem, StatusBadge};
 use super::workspace::use_workspace;
 use crate::change::Command;
 use crate::domain::{Id, Kind, by_rank};
 use crate::progress::{kpi_status, limits, trend};
 use crate::route::Route;
+use crate::ui::view::{handler, live, view};
 
 /// The place of one KPI.
 #[component]
@@ -32,9 +33,9 @@ pub fn KpiPlace(id: Id) -> impl IntoView {
             workspace.read(&[Topic::List(Kind::Kpi)], |plan| plan.records().contains(Kind::Kpi, &id))
         })
     };
-    move || {
+    live(move || {
         if !there.get() {
-            return view! { <super::NotHere /> }.into_any();
+            return view! { <super::NotHere /> };
         }
         let entering = RwSignal::new(false);
         let of_form = id.clone();
@@ -51,14 +52,13 @@ pub fn KpiPlace(id: Id) -> impl IntoView {
                 <Context id=id.clone() />
             </div>
         }
-        .into_any()
-    }
+    })
 }
 
 #[component]
 fn Head(id: Id, entering: RwSignal<bool>) -> impl IntoView {
     let workspace = use_workspace();
-    move || {
+    live(move || {
         let day = workspace.today.get();
         workspace.read(&[Topic::Record(Kind::Kpi, id.clone()), Topic::List(Kind::Team)], |plan| {
             let kpi = plan.records().kpis.get(&id)?;
@@ -89,7 +89,7 @@ fn Head(id: Id, entering: RwSignal<bool>) -> impl IntoView {
                 </header>
             })
         })
-    }
+    })
 }
 
 #[component]
@@ -121,7 +121,7 @@ fn KpiChart(id: Id) -> impl IntoView {
     view! {
         <figure>
             <div class="panel chart-panel"><Canvas class="chart kpi" picture=picture with_say=chart::with_say /></div>
-            <figcaption class="chart-foot">{foot}</figcaption>
+            <figcaption class="chart-foot">{live(foot)}</figcaption>
         </figure>
     }
 }
@@ -129,7 +129,7 @@ fn KpiChart(id: Id) -> impl IntoView {
 #[component]
 fn Context(id: Id) -> impl IntoView {
     let workspace = use_workspace();
-    move || {
+    live(move || {
         let day = workspace.today.get();
         let topics =
             [Topic::Record(Kind::Kpi, id.clone()), Topic::List(Kind::Person), Topic::List(Kind::KeyResult)];
@@ -164,14 +164,14 @@ fn Context(id: Id) -> impl IntoView {
                         <div>
                             <dt>{say::direction(kpi.direction)}{target.as_ref().map(|(since, _)| format!(" · {since}"))}</dt>
                             <dd>{match target {
-                                Some((_, goal)) => view! { {goal} }.into_any(),
-                                None => view! { <span class="missing">{t().no_target_in_force}</span> }.into_any(),
+                                Some((_, goal)) => goal.into_any(),
+                                None => view! { <span class="missing">{t().no_target_in_force}</span> },
                             }}</dd>
                         </div>
                         {context.into_iter().map(|(name, text, missing)| view! {
                             <div><dt>{name}</dt><dd>{match text {
-                                Some(text) => view! { <bdi>{text}</bdi> }.into_any(),
-                                None => view! { <span class="missing">{missing}</span> }.into_any(),
+                                Some(text) => view! { <bdi>{text}</bdi> },
+                                None => view! { <span class="missing">{missing}</span> },
                             }}</dd></div>
                         }).collect_view()}
                         <div><dt>{t().context}</dt><dd class="context-meter">
@@ -179,8 +179,8 @@ fn Context(id: Id) -> impl IntoView {
                             <span class="small soft">{fill(t().of_four, &[&filled.to_string()])}</span>
                         </dd></div>
                         <div><dt>{t().owner}</dt><dd class="person">{match owner {
-                            Some(name) => view! { <Avatar name=name.clone() /><bdi>{name}</bdi> }.into_any(),
-                            None => view! { <span class="missing">{t().no_owner}</span> }.into_any(),
+                            Some(name) => view! { <Avatar name=name.clone() /><bdi>{name}</bdi> },
+                            None => view! { <span class="missing">{t().no_owner}</span> },
                         }}</dd></div>
                         {(!links.is_empty()).then(|| view! {
                             <div><dt>{t().feeds}</dt>{links.into_iter().map(|(href, title)| view! {
@@ -192,7 +192,7 @@ fn Context(id: Id) -> impl IntoView {
                 </aside>
             })
         })
-    }
+    })
 }
 
 /// What can be done with a KPI as a whole.

@@ -10,7 +10,8 @@ use crate::ui::kpi::{KpiMenu, MeasurementForm};
 use crate::ui::say;
 use crate::ui::text::{fill, t};
 use crate::ui::topic::Topic;
-use crate::ui::widget::{Avatar, Canvas, StatusBadge, Tone, handler};
+use crate::ui::view::{handler, live, view};
+use crate::ui::widget::{Avatar, Canvas, StatusBadge, Tone};
 use crate::ui::workspace::use_workspace;
 
 /// The tone of a change: by the KPI's direction, never "up is green".
@@ -88,7 +89,7 @@ pub(super) fn KpiRow(id: Id) -> impl IntoView {
     view! {
         <div class="kpi-row">
             <Canvas class="spark" picture=spark with_say=chart::with_say decorative=true />
-            {shown}
+            {live(shown)}
             {move || entering.get().then(|| view! {
                 <div class="quick-entry"><MeasurementForm id=of_form.clone() open=entering /></div>
             })}

@@ -15,7 +15,7 @@ use super::topic::Topic;
 use super::workspace::use_workspace;
 use crate::domain::{Id, Kind, Plan, by_rank, team_path};
 use crate::progress::{KpiStatus, kpi_status};
-use crate::ui::widget::handler;
+use crate::ui::view::{each, handler, live, view};
 
 /// KPIs by team: the team's line of names, then its KPIs in order.
 fn boards(plan: &Plan, team: &str) -> Vec<(String, Vec<Id>)> {
@@ -63,7 +63,7 @@ pub fn KpisPlace() -> impl IntoView {
     let new = move || workspace.sheet.set(Some(Sheet::Kpi(None)));
     view! {
         <header>
-            <div class="titles"><h1>"KPIs "<span class="aside">{summary}</span></h1></div>
+            <div class="titles"><h1>"KPIs "<span class="aside">{live(summary)}</span></h1></div>
             <div class="actions">
                 <TeamChoice team=team />
                 <button type="button" class="button primary" on:click=handler(move |_| new())>{t().new_kpi}</button>
@@ -81,9 +81,7 @@ pub fn KpisPlace() -> impl IntoView {
                 <section>
                     {(!board.0.is_empty()).then(|| view! { <h2><bdi>{board.0.clone()}</bdi></h2> })}
                     <div class="panel">
-                        <For each={let ids = board.1.clone(); move || ids.clone()} key=|id| id.clone() let:id>
-                            <KpiRow id=id />
-                        </For>
+                        {let ids = board.1.clone(); each(move || ids.clone(), |id| view! { <KpiRow id=id /> })}
                     </div>
                 </section>
             </For>

@@ -8,7 +8,8 @@ use crate::domain::{Blocker, CheckIn, Id, Measure};
 use crate::ui::form::{Names, date_or_none, optional, parse_number, person_named};
 use crate::ui::say;
 use crate::ui::text::{fill, t};
-use crate::ui::widget::{DateField, TextField, handler};
+use crate::ui::view::{handler, view};
+use crate::ui::widget::{DateField, TextField};
 use crate::ui::workspace::use_workspace;
 
 /// The form for one check-in on a key result; closes when it is sent or put away.
@@ -117,7 +118,6 @@ pub(super) fn CheckInForm(id: Id, open: RwSignal<bool>) -> impl IntoView {
             <p class="error" role="alert">{move || error.get()}</p>
         </form>
     }
-    .into_any()
 }
 
 /// "Last: 37.5 min on 18 May, confidence 5, “Second desk on Mondays”".

@@ -7,7 +7,7 @@ use crate::domain::{Id, Kind};
 use crate::ui::say;
 use crate::ui::text::{fill, plural, t};
 use crate::ui::topic::Topic;
-use crate::ui::widget::handler;
+use crate::ui::view::{handler, live, view};
 use crate::ui::workspace::use_workspace;
 
 /// Rows shown before "show all".
@@ -18,7 +18,7 @@ const FIRST_ROWS: usize = 6;
 pub(super) fn CheckInLog(id: Id) -> impl IntoView {
     let workspace = use_workspace();
     let all = RwSignal::new(false);
-    move || {
+    live(move || {
         let topics = [Topic::Record(Kind::KeyResult, id.clone()), Topic::List(Kind::Person)];
         let (count, rows, unit) = workspace.read(&topics, |plan| {
             let unit = plan.records().key_results.get(&id).and_then(|k| k.unit.clone());
@@ -42,7 +42,7 @@ pub(super) fn CheckInLog(id: Id) -> impl IntoView {
             (plan.check_ins_of(&id).count(), rows, unit)
         });
         if count == 0 {
-            return view! { <p class="small faint">{t().no_check_ins}</p> }.into_any();
+            return view! { <p class="small faint">{t().no_check_ins}</p> };
         }
         let rows = rows.into_iter().map(|(id, check_in, by, blocker)| {
             let label = fill(t().delete_check_in, &[&say::full_day(check_in.on)]);
@@ -84,6 +84,5 @@ pub(super) fn CheckInLog(id: Id) -> impl IntoView {
                 })}
             </details>
         }
-        .into_any()
-    }
+    })
 }

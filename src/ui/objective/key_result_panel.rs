@@ -11,7 +11,8 @@ use crate::ui::okrs::{KeyResultMenu, row};
 use crate::ui::say;
 use crate::ui::text::t;
 use crate::ui::topic::Topic;
-use crate::ui::widget::{Canvas, ProgressBar, StatusBadge, handler};
+use crate::ui::view::{handler, live, view};
+use crate::ui::widget::{Canvas, ProgressBar, StatusBadge};
 use crate::ui::workspace::use_workspace;
 
 /// The panel of a key result.
@@ -56,7 +57,7 @@ pub(super) fn KeyResultPanel(id: Id) -> impl IntoView {
 #[component]
 fn PanelHead(id: Id, checking_in: RwSignal<bool>) -> impl IntoView {
     let workspace = use_workspace();
-    move || {
+    live(move || {
         let day = workspace.today.get();
         let topics = [Topic::Record(Kind::KeyResult, id.clone()), Topic::List(Kind::Person)];
         workspace.read(&topics, |plan| {
@@ -92,12 +93,12 @@ fn PanelHead(id: Id, checking_in: RwSignal<bool>) -> impl IntoView {
                     </div>
                     <div class="figures">
                         {if guard { ().into_any() } else {
-                            view! { <ProgressBar filled=shown.verdict.standing.progress mark=shown.expected ahead={None::<f64>} tone=tone /> }.into_any()
+                            view! { <ProgressBar filled=shown.verdict.standing.progress mark=shown.expected ahead={None::<f64>} tone=tone /> }
                         }}
                         <span>{percent}" "<StatusBadge tone=tone word=word />{beside.map(|b| view! { <span class="sub small faint">" "{b}</span> })}</span>
                     </div>
                 </header>
             })
         })
-    }
+    })
 }

@@ -8,14 +8,14 @@ use crate::domain::{Id, Kind, Measure, by_rank};
 use crate::ui::say;
 use crate::ui::text::t;
 use crate::ui::topic::Topic;
-use crate::ui::widget::handler;
+use crate::ui::view::{handler, live, view};
 use crate::ui::workspace::{Notice, use_workspace};
 
 /// The list of milestones; a tick is today's.
 #[component]
 pub(super) fn Milestones(id: Id) -> impl IntoView {
     let workspace = use_workspace();
-    move || {
+    live(move || {
         let day = workspace.today.get();
         let steps = workspace.read(&[Topic::Record(Kind::KeyResult, id.clone())], |plan| {
             let Some(Measure::Milestones(steps)) = plan.records().key_results.get(&id)?.measure_on(day)
@@ -52,5 +52,5 @@ pub(super) fn Milestones(id: Id) -> impl IntoView {
             }
         });
         Some(view! { <ul class="milestones">{rows.collect_view()}</ul> })
-    }
+    })
 }

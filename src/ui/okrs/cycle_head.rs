@@ -11,7 +11,8 @@ use crate::ui::say;
 use crate::ui::sheet::Sheet;
 use crate::ui::text::{fill, t};
 use crate::ui::topic::Topic;
-use crate::ui::widget::{ProgressBar, Tone, handler};
+use crate::ui::view::{handler, live, view};
+use crate::ui::widget::{ProgressBar, Tone};
 use crate::ui::workspace::use_workspace;
 
 /// Title, span and day of a cycle; the ways to another cycle, to one team's part, and to a new objective.
@@ -78,7 +79,7 @@ fn CycleChoice(cycle: Id) -> impl IntoView {
         })
     };
     let chosen = cycle.to_string();
-    move || {
+    live(move || {
         let (cycles, chosen) = (cycles(), chosen.clone());
         (cycles.len() > 1).then(|| {
             view! {
@@ -91,7 +92,7 @@ fn CycleChoice(cycle: Id) -> impl IntoView {
                 </select>
             }
         })
-    }
+    })
 }
 
 /// Which team's part is shown; "" = all.
@@ -110,7 +111,7 @@ pub fn TeamChoice(team: RwSignal<String>) -> impl IntoView {
             rows
         })
     };
-    move || {
+    live(move || {
         let teams = teams();
         (!teams.is_empty()).then(|| view! {
             <select class="input auto" aria-label=t().team on:change=handler(move |event| team.set(event_target_value(&event)))>
@@ -121,5 +122,5 @@ pub fn TeamChoice(team: RwSignal<String>) -> impl IntoView {
                 }).collect_view()}
             </select>
         })
-    }
+    })
 }

@@ -17,7 +17,7 @@ use super::text::t;
 use super::topic::Topic;
 use super::workspace::use_workspace;
 use crate::domain::{Date, Id, Kind, Plan, by_rank, team_path};
-use crate::ui::widget::handler;
+use crate::ui::view::{each, handler, live, view};
 
 /// The cycle to show when nobody says which: the active one that holds the day, else the last that has begun, else the
 /// next one.
@@ -63,8 +63,7 @@ pub fn OkrsPlace(cycle: Option<Id>) -> impl IntoView {
                 .or_else(|| cycle_of_day(plan, day))
         })
     });
-    move || {
-        match shown.get() {
+    live(move || match shown.get() {
         None => view! {
             <div class="panel empty">
                 <h1>{t().no_cycle}</h1>
@@ -73,15 +72,12 @@ pub fn OkrsPlace(cycle: Option<Id>) -> impl IntoView {
                     {t().new_cycle}
                 </button>
             </div>
-        }
-        .into_any(),
+        },
         Some(cycle) => view! {
             <CycleHead cycle=cycle.clone() team=team />
             <Objectives cycle=cycle team=team />
-        }
-        .into_any(),
-    }
-    }
+        },
+    })
 }
 
 #[component]
@@ -97,7 +93,7 @@ fn Objectives(cycle: Id, team: RwSignal<String>) -> impl IntoView {
         workspace.sheet.set(Some(sheet));
     };
     let is_empty = Memo::new(move |_| ids.read().is_empty());
-    move || {
+    live(move || {
         let new = new.clone();
         if is_empty.get() {
             return view! {
@@ -106,14 +102,12 @@ fn Objectives(cycle: Id, team: RwSignal<String>) -> impl IntoView {
                     <p>{t().no_objectives_hint}</p>
                     <button type="button" class="button primary" on:click=handler(move |_| new())>{t().new_objective}</button>
                 </div>
-            }
-            .into_any();
+            };
         }
         view! {
             <div class="objectives">
-                <For each=move || ids.get() key=|id| id.clone() let:id><ObjectiveCard id=id /></For>
+                {each(move || ids.get(), |id| view! { <ObjectiveCard id=id /> })}
             </div>
         }
-        .into_any()
-    }
+    })
 }

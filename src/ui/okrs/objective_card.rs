@@ -12,7 +12,8 @@ use crate::ui::say;
 use crate::ui::sheet::Sheet;
 use crate::ui::text::{fill, plural, t};
 use crate::ui::topic::Topic;
-use crate::ui::widget::{Avatar, Menu, MenuItem, ProgressBar, StatusBadge, handler};
+use crate::ui::view::{each, handler, live, view};
+use crate::ui::widget::{Avatar, Menu, MenuItem, ProgressBar, StatusBadge};
 use crate::ui::workspace::{Workspace, use_workspace};
 
 /// What a row about an objective shows.
@@ -52,7 +53,7 @@ pub(super) fn ObjectiveCard(id: Id) -> impl IntoView {
     view! {
         <article class="panel objective-card">
             <ObjectiveRow id=id />
-            <For each=move || key_results.get() key=|k| k.clone() let:k><KeyResultRow id=k /></For>
+            {each(move || key_results.get(), |id| view! { <KeyResultRow id=id /> })}
             <div class="more">
                 <button type="button" class="button quiet small"
                     on:click=handler(move |_| workspace.sheet.set(Some(Sheet::KeyResult { objective: new_in.clone(), id: None })))>
@@ -66,7 +67,7 @@ pub(super) fn ObjectiveCard(id: Id) -> impl IntoView {
 #[component]
 fn ObjectiveRow(id: Id) -> impl IntoView {
     let workspace = use_workspace();
-    move || {
+    live(move || {
         let day = workspace.today.get();
         let topics =
             [Topic::Record(Kind::Objective, id.clone()), Topic::List(Kind::Person), Topic::List(Kind::Team)];
@@ -93,7 +94,7 @@ fn ObjectiveRow(id: Id) -> impl IntoView {
                 <ObjectiveMenu id=id.clone() title=row.title />
             </div>
         })
-    }
+    })
 }
 
 /// What can be done with an objective as a whole.

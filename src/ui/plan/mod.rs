@@ -8,11 +8,12 @@ use super::say;
 use super::sheet::Sheet;
 use super::text::{fill, t};
 use super::topic::Topic;
-use super::widget::{Avatar, Choice, Menu, MenuItem, SelectField, TextField, handler};
+use super::widget::{Avatar, Choice, Menu, MenuItem, SelectField, TextField};
 use super::workspace::{Workspace, use_workspace};
 use crate::change::Command;
 use crate::domain::{Every, Head, Id, Kind, Plan, Settings, by_rank, team_path};
 use crate::route::Route;
+use crate::ui::view::{handler, live, view};
 
 /// One row of a list: id, name, what stands below it, how deep it is.
 struct Row {
@@ -144,15 +145,14 @@ fn Section(
     let list = move || {
         let rows = workspace.read(&[Topic::List(kind), Topic::List(Kind::KeyResult)], rows);
         if rows.is_empty() {
-            return view! { <p class="soft">{empty}</p> }.into_any();
+            return view! { <p class="soft">{empty}</p> };
         }
         view! { <ul class="rows">{rows.into_iter().map(|row| item(workspace, kind, row, sheet)).collect_view()}</ul> }
-            .into_any()
     };
     view! {
         <section class="panel section">
             <h2>{heading}</h2>
-            {list}
+            {live(list)}
             <div class="actions">
                 <button type="button" class="button small" on:click=handler(move |_| workspace.sheet.set(Some(sheet(None))))>{new}</button>
             </div>
@@ -170,10 +170,10 @@ fn item(workspace: Workspace, kind: Kind, row: Row, sheet: fn(Option<Id>) -> She
     };
     let shown = match kind {
         Kind::Cycle => {
-            view! { <a href=Route::Okrs(Some(id)).to_string()><bdi>{name.clone()}</bdi></a> }.into_any()
+            view! { <a href=Route::Okrs(Some(id)).to_string()><bdi>{name.clone()}</bdi></a> }
         }
-        Kind::Person => view! { <Avatar name=name.clone() />" "<bdi>{name.clone()}</bdi> }.into_any(),
-        _ => view! { <bdi>{name.clone()}</bdi> }.into_any(),
+        Kind::Person => view! { <Avatar name=name.clone() />" "<bdi>{name.clone()}</bdi> },
+        _ => view! { <bdi>{name.clone()}</bdi> },
     };
     view! {
         <li style:padding-inline-start=format!("{}px", depth * 20)>

@@ -6,12 +6,13 @@ use super::open_file::{EXAMPLES, Example, contents, open_example, receive_file};
 use super::say;
 use super::text::{fill, t};
 use super::topic::Topic;
-use super::widget::{SelectField, handler};
+use super::widget::SelectField;
 use super::workspace::{Notice, Workspace, use_workspace};
 use crate::browser::{clock, files, page};
 use crate::domain::Kind;
 use crate::plan_file::{self, Document, MEDIA_TYPE, write};
 use crate::storage::AsideKind;
+use crate::ui::view::{handler, live, view};
 
 /// Downloads the plan on screen as a file, and remembers that it was saved.
 pub fn save_to_file(workspace: Workspace) {
@@ -79,7 +80,7 @@ pub fn SharePlace() -> impl IntoView {
                     <button type="button" class="button primary" on:click=handler(move |_| save_to_file(workspace))>
                         {t().save_to_file}" "<kbd>"Ctrl S"</kbd>
                     </button>
-                    <span class="small soft">{file_line}</span>
+                    <span class="small soft">{live(file_line)}</span>
                 </div>
             </section>
             <section class="panel section">
@@ -113,7 +114,7 @@ fn Where() -> impl IntoView {
     view! {
         <section class="panel section">
             <h2>{t().where_heading}</h2>
-            <p>{lives}</p>
+            <p>{live(lives)}</p>
             <p>{t().where_explain}</p>
             <div class="actions">
                 <button type="button" class="button small" on:click=handler(move |_| super::start::download_raw(workspace))>{t().download_raw}</button>
@@ -125,7 +126,7 @@ fn Where() -> impl IntoView {
 #[component]
 fn PlansHere() -> impl IntoView {
     let workspace = use_workspace();
-    move || {
+    live(move || {
         let current = workspace.plan_id.get().map(|id| id.to_string());
         let plans = workspace.with_keeping(|keeping, _| keeping.plans()).unwrap_or_default();
         let rows = plans.into_iter().map(|entry| {
@@ -139,12 +140,12 @@ fn PlansHere() -> impl IntoView {
                 <li>
                     <span class="name"><bdi>{title}</bdi><span class="sub">{when}</span></span>
                     {if open {
-                        view! { <span class="tag">{t().on_screen}</span> }.into_any()
+                        view! { <span class="tag">{t().on_screen}</span> }
                     } else {
                         view! {
                             <button type="button" class="button small" aria-label=label
                                 on:click=handler(move |_| super::start::open_kept(workspace, &id))>{t().open}</button>
-                        }.into_any()
+                        }
                     }}
                 </li>
             }
@@ -161,13 +162,13 @@ fn PlansHere() -> impl IntoView {
                 </div>
             </section>
         }
-    }
+    })
 }
 
 #[component]
 fn SetAside() -> impl IntoView {
     let workspace = use_workspace();
-    move || {
+    live(move || {
         let id = workspace.plan_id.get()?;
         let asides = workspace.with_keeping(|keeping, _| keeping.asides(&id)).unwrap_or_default();
         if asides.is_empty() {
@@ -200,7 +201,7 @@ fn SetAside() -> impl IntoView {
                 <ul class="rows">{rows.collect_view()}</ul>
             </section>
         })
-    }
+    })
 }
 
 /// The example plans as buttons.

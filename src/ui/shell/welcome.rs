@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::ui::share::{Examples, OpenButton};
 use crate::ui::start::{download_raw, start_empty};
 use crate::ui::text::t;
-use crate::ui::widget::{Icon, handler, icon};
+use crate::ui::view::{handler, view};
+use crate::ui::widget::{Icon, icon};
 use crate::ui::workspace::use_workspace;
 
 /// Three ways to begin; before them, what is kept here and can't be opened.

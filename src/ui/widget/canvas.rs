@@ -3,9 +3,9 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::handler;
 use crate::browser::canvas::{paint, palette_of, text_sizes_of};
 use crate::chart::{Layout, Look, Say, Scene, Size};
+use crate::ui::view::{handler, live, view};
 
 /// A scene with the words that stand for it and for each of its points.
 #[derive(Clone)]
@@ -95,8 +95,7 @@ fn canvas(
         focus.set(next);
     };
     if decorative {
-        return view! { <div class=class aria-hidden="true"><canvas node_ref=canvas></canvas></div> }
-            .into_any();
+        return view! { <div class=class aria-hidden="true"><canvas node_ref=canvas></canvas></div> };
     }
     let said =
         move || focus.get().and_then(|i| picture.with(|p| p.0.points.get(i).cloned())).unwrap_or_default();
@@ -112,10 +111,9 @@ fn canvas(
                 on:keydown=handler(on_key)
                 on:blur=handler(move |_| focus.set(None))
             ></canvas>
-            <p class="read-out" aria-live="polite">{said}</p>
+            <p class="read-out" aria-live="polite">{live(said)}</p>
         </div>
     }
-    .into_any()
 }
 
 /// A picture is compared by nobody: it is made anew when something it reads has changed.

@@ -1,6 +1,6 @@
 //! A native modal dialog: focus stays inside, Escape closes it, focus returns to where it was.
 
-use super::handler;
+use crate::ui::view::{handler, view};
 use leptos::{ev, html, prelude::*};
 
 /// Opens as soon as it is mounted and calls `closed` when it is closed in any way.

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::handler;
+use crate::ui::view::{handler, view};
 use leptos::prelude::*;
 
 fn fresh_id() -> String {

@@ -3,8 +3,8 @@
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::handler::{Handler, handler};
 use super::icon::{Icon, icon};
+use crate::ui::view::{Handler, handler, view};
 
 /// The menu of one thing.
 #[component]

@@ -1,6 +1,6 @@
 //! One of a few, all of them in sight: radio buttons that look like a switch.
 
-use super::handler;
+use crate::ui::view::{handler, view};
 use leptos::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
