@@ -21,6 +21,7 @@
 //! | [`storage`] | keeping strings safely: snapshots, journal, quarantine, one writer | no other module |
 //! | [`chart`] | scenes: what a chart shows, on any plotters backend | domain, progress |
 //! | [`route`] | places and their addresses | domain |
+//! | [`ordered`] | maps and sets in the order of their keys; sorting | std, named by all |
 //! | `browser` (wasm) | the only module that names web-sys | the core |
 //! | `ui` (wasm) | the screens; writes only through `Workspace::dispatch` | all |
 //!
@@ -48,6 +49,7 @@ pub mod change;
 pub mod chart;
 pub mod domain;
 pub mod merge;
+pub mod ordered;
 pub mod plan_file;
 pub mod progress;
 pub mod route;

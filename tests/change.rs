@@ -1,6 +1,6 @@
 //! Commands, patches and the history: what may be done, what is refused, and that undo takes everything back.
 
-use std::collections::BTreeMap;
+use cairn::ordered::Map;
 
 use cairn::change::{Command, History, Refusal, apply, apply_all};
 use cairn::domain::*;
@@ -27,7 +27,7 @@ fn cycle(from: &str, to: &str) -> Cycle {
         to: date(to),
         stage: Some(CycleStage::Active),
         closed: None,
-        not_doing: BTreeMap::new(),
+        not_doing: Map::new(),
         rank: None,
         kept: vec![],
     }
@@ -106,7 +106,7 @@ fn what_a_command_may_not_do_is_refused_with_its_reason() {
     let plan = small_plan();
     let create = |name: &str, record| Command::Create { id: id(name), record };
     let scored = |score| {
-        let scores = BTreeMap::from([(id("k_1"), Score { score, why: None })]);
+        let scores = Map::from([(id("k_1"), Score { score, why: None })]);
         Record::Review(Review { scores, ..Review::default() })
     };
     let kr = |measure| KeyResult::new("x", id("o_1"), measure);
@@ -135,7 +135,7 @@ fn what_a_command_may_not_do_is_refused_with_its_reason() {
             Refusal::Measure(MeasureFault::BoundsCrossed),
         ),
         (
-            create("k_9", Record::KeyResult(kr(Some(Measure::Milestones(BTreeMap::new()))))),
+            create("k_9", Record::KeyResult(kr(Some(Measure::Milestones(Map::new()))))),
             Refusal::Measure(MeasureFault::NoMilestone),
         ),
         (create("k_9", Record::KeyResult(kr(None))), Refusal::MeasureMissing),

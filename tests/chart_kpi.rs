@@ -5,7 +5,7 @@
 mod chart_snapshot;
 mod chart_support;
 
-use std::collections::BTreeMap;
+use cairn::ordered::Map;
 
 use cairn::chart::{EstimatedWidths, Scene, kpi_chart, sparkline};
 use cairn::chart::{KpiChart, KpiFacts, Layout, Limits, Look, Mark, Palette, Size, Tone};
@@ -24,10 +24,10 @@ fn limits(from: &str, to: &str, low: f64, centre: f64, high: f64) -> Limits {
 struct Kpi {
     series: Series,
     today: Date,
-    targets: BTreeMap<Date, Target>,
+    targets: Map<Date, Target>,
     limits: Vec<Limits>,
     signals: Vec<Date>,
-    changes: BTreeMap<Date, String>,
+    changes: Map<Date, String>,
     tone: Tone,
 }
 
@@ -36,10 +36,10 @@ impl Kpi {
         Kpi {
             series,
             today: day(today),
-            targets: BTreeMap::new(),
+            targets: Map::new(),
             limits: vec![],
             signals: vec![],
-            changes: BTreeMap::new(),
+            changes: Map::new(),
             tone: Tone::OnTrack,
         }
     }

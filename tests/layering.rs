@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Every module of the crate, and which others it may name.
+/// Every module of the crate, and which others it may name. All of them may name `ordered`.
 const MAY_USE: &[(&str, &[&str])] = &[
+    ("ordered.rs", &[]),
     ("domain", &[]),
     ("progress", &["domain"]),
     ("sentence", &["domain"]),
@@ -62,7 +63,12 @@ fn is_test(file: &Path) -> bool {
 
 #[test]
 fn modules_name_only_what_they_may_use() {
-    let all: Vec<&str> = MAY_USE.iter().map(|(name, _)| name.trim_end_matches(".rs")).chain(["ui"]).collect();
+    let all: Vec<&str> = MAY_USE
+        .iter()
+        .map(|(name, _)| name.trim_end_matches(".rs"))
+        .chain(["ui"])
+        .filter(|name| *name != "ordered")
+        .collect();
     let mut broken = Vec::new();
     for (module, allowed) in MAY_USE {
         for file in sources(&src().join(module)).into_iter().filter(|f| !is_test(f)) {

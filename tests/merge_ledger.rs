@@ -1,7 +1,7 @@
 //! Stamping, in the words of plan-file.md: one dot for all fields of a step, and no dot is ever dropped.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::collections::BTreeMap;
+use cairn::ordered::Map;
 
 use cairn::change::Patch;
 use cairn::domain::*;
@@ -75,13 +75,13 @@ impl Copy {
         })
     }
 
-    fn fields(&self, record: &str) -> BTreeMap<String, String> {
+    fn fields(&self, record: &str) -> Map<String, String> {
         let dots = self.ledger.fields.get(record).into_iter().flatten();
         dots.map(|(field, dot)| (field.clone(), dot.to_string())).collect()
     }
 }
 
-fn is(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+fn is(pairs: &[(&str, &str)]) -> Map<String, String> {
     pairs.iter().map(|(field, dot)| (field.to_string(), dot.to_string())).collect()
 }
 
@@ -479,7 +479,7 @@ fn the_first_opening_of_a_file_without_registers_gives_every_field_the_dot_of_th
     assert_eq!(ledger.seen.iter().map(|(r, n)| (r.as_str(), n)).collect::<Vec<_>>(), [(replica.as_str(), 1)]);
     let records = 2 + 2 + 1 + 1 + 4 + 1 + 1 + 1 + 1 + 1;
     assert_eq!(ledger.fields.len(), 1 + records + 1, "the head, the records and the one in the Trash");
-    assert!(ledger.fields.values().all(|dots| *dots == BTreeMap::from([("*".to_string(), first.clone())])));
+    assert!(ledger.fields.values().all(|dots| *dots == Map::from([("*".to_string(), first.clone())])));
     // what is in the Trash stays there: its deletion has seen the dot of its fields
     let gone = &ledger.gone["initiatives/i_old"];
     assert!(gone.len() == 1 && gone[0].seen.as_ref().unwrap().covers(&first));
@@ -500,7 +500,7 @@ fn a_file_as_cairn_wrote_it_brings_its_registers() {
 fn a_hand_edited_file_is_stamped_anew_and_keeps_what_it_had_seen_deleted_and_left_undecided() {
     let (plan, ledger) = contract();
     let mut with_missing = ledger.clone();
-    with_missing.fields.insert("people/u_missing".into(), BTreeMap::from([("name".into(), dot("k3:7"))]));
+    with_missing.fields.insert("people/u_missing".into(), Map::from([("name".into(), dot("k3:7"))]));
     let text = write_plan(&plan, Some(&with_missing.to_tree())).replace("Ana Lima", "Ana Lime");
     let document = open(&text).document;
     assert_eq!(document.seal, Seal::Broken);
@@ -508,8 +508,8 @@ fn a_hand_edited_file_is_stamped_anew_and_keeps_what_it_had_seen_deleted_and_lef
     let first = dot(&format!("x{}:1", &document.hash[..12]));
     // a record that someone took out by hand is missing, not deleted
     let missing = again.fields.remove("people/u_missing");
-    assert_eq!(missing, Some(BTreeMap::from([("name".into(), dot("k3:7"))])));
-    assert!(again.fields.values().all(|dots| *dots == BTreeMap::from([("*".to_string(), first.clone())])));
+    assert_eq!(missing, Some(Map::from([("name".into(), dot("k3:7"))])));
+    assert!(again.fields.values().all(|dots| *dots == Map::from([("*".to_string(), first.clone())])));
     assert!(
         again.seen.covers(&first) && again.seen.covers(&dot("k3:61")) && again.seen.covers(&dot("b8:41"))
     );

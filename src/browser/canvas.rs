@@ -7,13 +7,13 @@ mod backend;
 mod theme;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::fmt;
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::chart::{Layout, Look, Scene, Size, TextWidths, draw};
+use crate::ordered::Map;
 
 pub use backend::Backend;
 pub use theme::{palette_of, text_sizes_of};
@@ -107,7 +107,7 @@ struct CanvasWidths<'a> {
 const REMEMBERED: usize = 4000;
 
 thread_local! {
-    static WIDTHS: RefCell<HashMap<(String, String), f64>> = RefCell::new(HashMap::new());
+    static WIDTHS: RefCell<Map<(String, String), f64>> = RefCell::new(Map::new());
 }
 
 fn width_of(context: &CanvasRenderingContext2d, font: String, text: &str) -> f64 {

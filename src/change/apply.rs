@@ -45,7 +45,7 @@ pub fn apply(plan: &Plan, command: Command) -> Result<Patch, Refusal> {
         Command::TickMilestone { key_result, milestone, done } => {
             let mut edited = key_result_of(plan, &key_result)?;
             // The tick belongs to the measure in force last, so that a revised list of milestones can be ticked too.
-            let in_force = match edited.revisions.values_mut().next_back() {
+            let in_force = match edited.revisions.last_value_mut() {
                 Some(revision) => Some(&mut revision.measure),
                 None => edited.measure.as_mut(),
             };

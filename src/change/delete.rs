@@ -1,6 +1,6 @@
 //! What a deletion takes along and what lets go of the deleted record: no reference is left dangling.
 
-use std::collections::BTreeSet;
+use crate::ordered::Set;
 
 use super::{Patch, Refusal};
 use crate::domain::{Id, Kind, Plan, Record, RecordKey};
@@ -10,7 +10,7 @@ pub(super) fn delete(plan: &Plan, kind: Kind, id: &Id, patch: &mut Patch) -> Res
     if !plan.records().contains(kind, id) {
         return Err(Refusal::NotThere(kind));
     }
-    let mut gone = BTreeSet::new();
+    let mut gone = Set::new();
     collect(plan, kind, id, &mut gone);
     for (kind, id) in &gone {
         patch.set(plan, RecordKey::Record(*kind, id.clone()), None);
@@ -20,7 +20,7 @@ pub(super) fn delete(plan: &Plan, kind: Kind, id: &Id, patch: &mut Patch) -> Res
 }
 
 /// The record and everything that can't be without it.
-fn collect(plan: &Plan, kind: Kind, id: &Id, gone: &mut BTreeSet<(Kind, Id)>) {
+fn collect(plan: &Plan, kind: Kind, id: &Id, gone: &mut Set<(Kind, Id)>) {
     gone.insert((kind, id.clone()));
     let records = plan.records();
     match kind {
@@ -50,7 +50,7 @@ fn collect(plan: &Plan, kind: Kind, id: &Id, gone: &mut BTreeSet<(Kind, Id)>) {
 }
 
 /// Changes every record that stays and points at one that goes. A team's children and work move up to its parent.
-fn let_go(plan: &Plan, gone: &BTreeSet<(Kind, Id)>, patch: &mut Patch) {
+fn let_go(plan: &Plan, gone: &Set<(Kind, Id)>, patch: &mut Patch) {
     let is_gone =
         |kind: Kind, id: &Option<Id>| id.as_ref().is_some_and(|id| gone.contains(&(kind, id.clone())));
     let drop_if_gone = |kind: Kind, id: &mut Option<Id>| {

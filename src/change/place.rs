@@ -2,6 +2,7 @@
 
 use super::{Patch, Refusal};
 use crate::domain::{Id, Kind, Plan, Rank, Record, RecordKey, by_rank};
+use crate::ordered::sort_by;
 
 /// The record with a rank behind its last sibling, where it has none.
 pub(super) fn ranked_last(plan: &Plan, mut record: Record) -> Record {
@@ -85,7 +86,7 @@ fn siblings_of(plan: &Plan, record: &Record) -> Vec<(Id, Option<Rank>)> {
         Record::Kpi(_) => rows(records.kpis.iter(), |o| &o.rank),
         _ => Vec::new(),
     };
-    rows.sort_by(|a, b| by_rank(a.1.as_ref(), &a.0, b.1.as_ref(), &b.0));
+    sort_by(&mut rows, |a, b| by_rank(a.1.as_ref(), &a.0, b.1.as_ref(), &b.0));
     rows
 }
 

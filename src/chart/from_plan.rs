@@ -1,7 +1,7 @@
 //! The charts of a plan's key results and KPIs on a day: asks `progress` for what is computed and hands plain facts to
 //! the scenes. The only part of `chart` that knows a plan; owns no formula.
 
-use std::collections::BTreeMap;
+use crate::ordered::{Map, sort_by_key};
 
 use super::{
     BurnUp, BurnUpFacts, Forecast, KpiChart, KpiFacts, Limits, Report, Say, Scene, Tone, burn_up, kpi_chart,
@@ -105,7 +105,7 @@ pub fn key_result_sparkline(plan: &Plan, id: &Id, day: Date) -> Scene {
         let done = values.last().map_or(0.0, |(_, value)| *value);
         values.insert(0, (first.min(day), 0.0));
         values.push((day.min(last).max(first), done));
-        values.sort_by_key(|(day, _)| *day);
+        sort_by_key(&mut values, |(day, _)| *day);
     }
     let mut scene = sparkline(values, tone);
     scene.series.stepped = milestones;
@@ -137,7 +137,7 @@ fn is_milestones(key_result: &KeyResult, day: Date) -> bool {
 /// Its values up to `day`, one a day: check-ins, the feeding KPI's measurements since the first day, or the share of
 /// milestones done in percent.
 fn reports(plan: &Plan, id: &Id, key_result: &KeyResult, day: Date) -> Vec<Report> {
-    let mut by_day: BTreeMap<Date, Report> = BTreeMap::new();
+    let mut by_day: Map<Date, Report> = Map::new();
     let mut put = |on: Date, value: f64, note: Option<&str>| {
         by_day.insert(on, Report { day: on, value, note: note.map(str::to_string) });
     };
@@ -159,8 +159,9 @@ fn reports(plan: &Plan, id: &Id, key_result: &KeyResult, day: Date) -> Vec<Repor
         }
         // what people say of the key result stands at the value they had before them
         for check_in in check_ins() {
-            let before = by_day.range_mut(..=check_in.on).next_back();
-            if let (Some((_, report)), Some(note)) = (before, check_in.note.as_ref()) {
+            let before = by_day.range(..=check_in.on).next_back().map(|(on, _)| *on);
+            let before = before.and_then(|on| by_day.get_mut(&on));
+            if let (Some(report), Some(note)) = (before, check_in.note.as_ref()) {
                 report.note.get_or_insert_with(|| note.clone());
             }
         }

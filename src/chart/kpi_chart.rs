@@ -1,7 +1,7 @@
 //! The chart of a KPI: its measurements, natural limits, dated targets, notes and marked changes (a process behaviour
 //! chart). Must not know how limits and signals are computed (`progress` does) nor what a status is called.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use super::{Band, DayMark, Ink, Label, Line, Mark, Note, Point, Say, Scene, Stroke, Tone};
 use crate::domain::{Date, Goal, Series, Target};
@@ -16,13 +16,13 @@ pub struct KpiChart<'a> {
     /// First and last day to show; `None` from the first measurement up to today.
     pub days: Option<(Date, Date)>,
     /// Its dated targets.
-    pub targets: &'a BTreeMap<Date, Target>,
+    pub targets: &'a Map<Date, Target>,
     /// Natural limits, one for each baseline, ascending.
     pub limits: &'a [Limits],
     /// Days whose value stands out (a signal), ascending.
     pub signals: &'a [Date],
     /// Days on which the process changed, and how.
-    pub changes: &'a BTreeMap<Date, String>,
+    pub changes: &'a Map<Date, String>,
     /// Verdict on the last value.
     pub tone: Tone,
 }

@@ -5,6 +5,7 @@ use super::placing::{Placer, Word, shortened};
 use super::strokes::Px;
 use super::{DayForm, Line, Look, Scene, TextWidths, ValueScale, day_ticks, decimate, value_scale};
 use crate::domain::Date;
+use crate::ordered::sort_by;
 
 /// Width and height of a chart in CSS px.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -175,7 +176,7 @@ impl Layout {
             })
             .collect();
         // two lines at one height: the order of the scene decides, so that labels do not swap between redraws
-        ends.sort_by(|a, b| a.0.total_cmp(&b.0));
+        sort_by(&mut ends, |a, b| a.0.total_cmp(&b.0));
         let widest =
             ends.iter().map(|(_, text, label)| widths.width(text, size, label.bold)).fold(0.0, f64::max);
         let margin = if ends.is_empty() { 12.0 } else { widest + END_GAP + 6.0 };

@@ -5,6 +5,7 @@
 use super::labels::Rect;
 use super::strokes::Px;
 use super::{Ink, Label, Layout, Look, Mark, Note, Scene, TextWidths};
+use crate::ordered::sort_by_key;
 
 /// Words at their place: left edge and middle height, in px.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,7 +157,7 @@ impl<'a> Placer<'a> {
         };
         let mut notes: Vec<&Note> = self.scene.notes.iter().collect();
         // what stands out first, then the newest
-        notes.sort_by_key(|note| (!marked(note), std::cmp::Reverse(note.day)));
+        sort_by_key(&mut notes, |note| (!marked(note), std::cmp::Reverse(note.day)));
         for note in notes.into_iter().take(MOST_NOTES) {
             let label = Label { text: String::new(), ink: Ink::Ink, bold: false };
             let text = shortened(

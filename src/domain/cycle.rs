@@ -1,6 +1,6 @@
 //! A cycle (the period objectives are set for) and its review.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use super::{Date, Id, Kept, Rank};
 
@@ -18,7 +18,7 @@ pub struct Cycle {
     /// The day it was closed, where it was.
     pub closed: Option<Date>,
     /// What the team decided not to do in this cycle, by key.
-    pub not_doing: BTreeMap<Id, String>,
+    pub not_doing: Map<Id, String>,
     /// Place among the cycles of the same first day.
     pub rank: Option<Rank>,
     /// Members of the file that this version does not know.
@@ -48,7 +48,7 @@ impl Cycle {
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Review {
     /// Scores by key result.
-    pub scores: BTreeMap<Id, Score>,
+    pub scores: Map<Id, Score>,
     /// What worked.
     pub worked: Option<String>,
     /// What did not.

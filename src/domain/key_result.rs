@@ -1,6 +1,6 @@
 //! Key results, the check-ins that report on them, and the initiatives that move them.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use super::{Date, Every, Id, Kept, Measure, Rank};
 
@@ -22,7 +22,7 @@ pub struct KeyResult {
     /// Share in the objective's progress relative to its siblings; none given means 1, for *keep* 0.
     pub weight: Option<f64>,
     /// Measures that replaced the first one, by the day they came into force.
-    pub revisions: BTreeMap<Date, Revision>,
+    pub revisions: Map<Date, Revision>,
     /// How often a check-in is expected; none given means the plan's setting.
     pub check_in_every: Option<Every>,
     /// The KPI whose measurements are its values.
@@ -48,7 +48,7 @@ impl KeyResult {
             typed: None,
             unit: None,
             weight: None,
-            revisions: BTreeMap::new(),
+            revisions: Map::new(),
             check_in_every: None,
             kpi: None,
             from: None,

@@ -1,6 +1,6 @@
 //! KPIs: health metrics that live across cycles.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use super::{Date, Every, Id, Kept, Rank};
 
@@ -18,7 +18,7 @@ pub struct Kpi {
     /// How values join when shown by a coarser period; none given means [`Aggregate::Last`].
     pub aggregate: Option<Aggregate>,
     /// Targets by the day they came into force.
-    pub targets: BTreeMap<Date, Target>,
+    pub targets: Map<Date, Target>,
     /// The team whose health it tells.
     pub team: Option<Id>,
     /// The person who answers for it.
@@ -34,7 +34,7 @@ pub struct Kpi {
     /// The day on which its relevance is looked at next.
     pub review: Option<Date>,
     /// Days on which the process behind it changed, and how: each starts a new baseline.
-    pub changes: BTreeMap<Date, String>,
+    pub changes: Map<Date, String>,
     /// Place on the board.
     pub rank: Option<Rank>,
     /// Members of the file that this version does not know.
@@ -50,7 +50,7 @@ impl Kpi {
             direction,
             every,
             aggregate: None,
-            targets: BTreeMap::new(),
+            targets: Map::new(),
             team: None,
             owner: None,
             definition: None,
@@ -58,7 +58,7 @@ impl Kpi {
             source: None,
             relevance: None,
             review: None,
-            changes: BTreeMap::new(),
+            changes: Map::new(),
             rank: None,
             kept: Vec::new(),
         }

@@ -1,6 +1,6 @@
 //! How a key result is measured: reach a value, keep a bound, or finish milestones.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use super::{Date, Id, Rank};
 
@@ -12,7 +12,7 @@ pub enum Measure {
     /// Hold a value inside bounds.
     Keep(Keep),
     /// Finish weighted steps, by id.
-    Milestones(BTreeMap<Id, Milestone>),
+    Milestones(Map<Id, Milestone>),
 }
 
 /// From a baseline to a target; the sign of `to − from` gives the direction.

@@ -1,6 +1,6 @@
 //! A plan as it would be in other weeks: how an example is brought to where today falls inside it.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use super::{CheckIn, Date, Id, Kept, KeyResult, Kind, Kpi, Measure, Plan, Record, RecordKey, Series};
 
@@ -48,7 +48,7 @@ impl Move {
         }
     }
 
-    fn keys<V>(&self, map: &mut BTreeMap<Date, V>) {
+    fn keys<V>(&self, map: &mut Map<Date, V>) {
         *map = std::mem::take(map).into_iter().map(|(day, value)| (self.date(day), value)).collect();
     }
 

@@ -1,6 +1,6 @@
 //! Objectives: qualitative, they say where we go.
 
-use std::collections::BTreeSet;
+use crate::ordered::Set;
 
 use super::{Id, Kept, Rank};
 
@@ -26,7 +26,7 @@ pub struct Objective {
     /// The objective or key result above that it supports.
     pub supports: Option<Id>,
     /// KPIs to watch: shown beside the objective, without effect on progress.
-    pub watch: BTreeSet<Id>,
+    pub watch: Set<Id>,
     /// Place among the objectives of the cycle.
     pub rank: Option<Rank>,
     /// Members of the file that this version does not know.
@@ -46,7 +46,7 @@ impl Objective {
             ambition: None,
             stage: None,
             supports: None,
-            watch: BTreeSet::new(),
+            watch: Set::new(),
             rank: None,
             kept: Vec::new(),
         }

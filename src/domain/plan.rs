@@ -1,6 +1,6 @@
 //! The plan: the live records, the Trash, and indexes that keep look-ups as cheap in a big plan as in a small one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::ordered::{Map, Set, sort_by};
 
 use super::{CheckIn, Date, Head, Id, KeyResult, Record, RecordKey, Records, Series};
 
@@ -15,9 +15,9 @@ pub struct Plan {
     head: Head,
     records: Records,
     trash: Records,
-    unread: BTreeMap<String, String>,
-    check_ins_of: BTreeMap<Id, BTreeSet<CheckInPlace>>,
-    key_results_of: BTreeMap<Id, BTreeSet<Id>>,
+    unread: Map<String, String>,
+    check_ins_of: Map<Id, Set<CheckInPlace>>,
+    key_results_of: Map<Id, Set<Id>>,
 }
 
 /// Day, instant, id: the order in which check-ins of one key result count.
@@ -40,9 +40,9 @@ impl Plan {
             head: Head { title: title.to_string(), ..Head::default() },
             records: Records::default(),
             trash: Records::default(),
-            unread: BTreeMap::new(),
-            check_ins_of: BTreeMap::new(),
-            key_results_of: BTreeMap::new(),
+            unread: Map::new(),
+            check_ins_of: Map::new(),
+            key_results_of: Map::new(),
         }
     }
 
@@ -67,7 +67,7 @@ impl Plan {
     }
 
     /// What a file held that could not be read: place → text.
-    pub fn unread(&self) -> &BTreeMap<String, String> {
+    pub fn unread(&self) -> &Map<String, String> {
         &self.unread
     }
 
@@ -114,7 +114,7 @@ impl Plan {
                 Some(Record::Head(std::mem::replace(&mut self.head, head)))
             }
             (RecordKey::Measurement(kpi, day), Some(Record::Measurement(m))) => {
-                let series = self.records.series.entry(kpi.clone()).or_default();
+                let series = self.records.series.or_default(kpi.clone());
                 series.put(*day, Some(m)).map(Record::Measurement)
             }
             (RecordKey::Measurement(kpi, day), None) => {
@@ -146,7 +146,7 @@ impl Plan {
     pub fn key_results_of(&self, objective: &Id) -> Vec<(&Id, &KeyResult)> {
         let ids = self.key_results_of.get(objective).into_iter().flatten();
         let mut rows: Vec<_> = ids.filter_map(|id| self.records.key_results.get_key_value(id)).collect();
-        rows.sort_by(|a, b| super::by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
+        sort_by(&mut rows, |a, b| super::by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
         rows
     }
 
@@ -174,7 +174,7 @@ impl Plan {
     fn index(&mut self, id: &Id, record: &Record, there: bool) {
         match record {
             Record::CheckIn(c) => {
-                let places = self.check_ins_of.entry(c.key_result.clone()).or_default();
+                let places = self.check_ins_of.or_default(c.key_result.clone());
                 let place = (c.on, c.at.clone(), id.clone());
                 if there {
                     places.insert(place)
@@ -183,7 +183,7 @@ impl Plan {
                 };
             }
             Record::KeyResult(k) => {
-                let ids = self.key_results_of.entry(k.objective.clone()).or_default();
+                let ids = self.key_results_of.or_default(k.objective.clone());
                 if there {
                     ids.insert(id.clone())
                 } else {

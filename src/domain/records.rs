@@ -1,6 +1,6 @@
 //! The collections of a plan, each a map from id to record. The same shape holds the live records and the Trash.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use super::{
     CheckIn, Cycle, Id, Initiative, KeyResult, Kind, Kpi, Objective, Person, Record, Review, Series, Team,
@@ -10,18 +10,18 @@ use super::{
 #[derive(Clone, Debug, PartialEq, Default)]
 #[allow(missing_docs)]
 pub struct Records {
-    pub people: BTreeMap<Id, Person>,
-    pub teams: BTreeMap<Id, Team>,
-    pub cycles: BTreeMap<Id, Cycle>,
-    pub objectives: BTreeMap<Id, Objective>,
-    pub key_results: BTreeMap<Id, KeyResult>,
-    pub check_ins: BTreeMap<Id, CheckIn>,
-    pub initiatives: BTreeMap<Id, Initiative>,
-    pub kpis: BTreeMap<Id, Kpi>,
+    pub people: Map<Id, Person>,
+    pub teams: Map<Id, Team>,
+    pub cycles: Map<Id, Cycle>,
+    pub objectives: Map<Id, Objective>,
+    pub key_results: Map<Id, KeyResult>,
+    pub check_ins: Map<Id, CheckIn>,
+    pub initiatives: Map<Id, Initiative>,
+    pub kpis: Map<Id, Kpi>,
     /// Measurements by KPI.
-    pub series: BTreeMap<Id, Series>,
+    pub series: Map<Id, Series>,
     /// Reviews by cycle.
-    pub reviews: BTreeMap<Id, Review>,
+    pub reviews: Map<Id, Review>,
 }
 
 macro_rules! by_kind {

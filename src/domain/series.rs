@@ -1,6 +1,6 @@
 //! The measurements of one KPI: at most one a day, in the order of days.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use super::Date;
 
@@ -18,7 +18,7 @@ pub struct Measurement {
 pub struct Series {
     days: Vec<Date>,
     values: Vec<f64>,
-    notes: BTreeMap<Date, String>,
+    notes: Map<Date, String>,
 }
 
 impl Series {

@@ -1,6 +1,6 @@
 //! What holds for the plan as a whole: its title, limits and closed days.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::ordered::{Map, Set};
 
 use super::{Date, Every, Kept};
 
@@ -12,7 +12,7 @@ pub struct Head {
     /// The plan's own limits and rhythm.
     pub settings: Settings,
     /// Hints that were dismissed, by `<practice>/<record>`, and the word given.
-    pub dismissed: BTreeMap<String, String>,
+    pub dismissed: Map<String, String>,
     /// Members of the file's top level and of `settings` that this version does not know.
     pub kept: Vec<Kept>,
 }
@@ -29,7 +29,7 @@ pub struct Settings {
     /// Most KPIs on one board.
     pub kpis_per_board: Option<u32>,
     /// Days on which nothing is due.
-    pub closed_days: BTreeSet<Date>,
+    pub closed_days: Set<Date>,
 }
 
 impl Settings {

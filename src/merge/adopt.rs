@@ -1,6 +1,6 @@
 //! The registers with which a document is opened as one's own plan.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use super::{Deletion, Dot, Ledger};
 use crate::domain::{Id, Kind, RecordKey};
@@ -45,6 +45,6 @@ impl Ledger {
     }
 }
 
-fn default_of(dot: &Dot) -> BTreeMap<String, Dot> {
-    BTreeMap::from([(Ledger::DEFAULT.to_string(), dot.clone())])
+fn default_of(dot: &Dot) -> Map<String, Dot> {
+    Map::from([(Ledger::DEFAULT.to_string(), dot.clone())])
 }

@@ -1,6 +1,6 @@
 //! Dots and version vectors: the names of versions, and what a copy has seen of them.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 use std::fmt;
 
 use crate::domain::Id;
@@ -34,7 +34,7 @@ impl fmt::Display for Dot {
 
 /// A version vector: the highest counter seen of each replica.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Seen(pub(super) BTreeMap<Id, u64>);
+pub struct Seen(pub(super) Map<Id, u64>);
 
 impl Seen {
     /// Whether a version has been seen (itself, or a later one of its replica).
@@ -49,7 +49,7 @@ impl Seen {
 
     /// Notes a version as seen.
     pub fn add(&mut self, dot: &Dot) {
-        let counter = self.0.entry(dot.replica.clone()).or_default();
+        let counter = self.0.or_default(dot.replica.clone());
         *counter = (*counter).max(dot.counter);
     }
 

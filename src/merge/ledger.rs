@@ -1,9 +1,10 @@
 //! The registers of one copy, and the stamping of edits.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{Dot, Seen};
 use crate::domain::Id;
+use crate::ordered::Map;
 use crate::plan_file::{Edit, EditedFields, Part, Tree, What, record_name};
 
 /// Which version of every field a copy holds, what it has seen, and what it deleted. The `merge` section of a file.
@@ -12,15 +13,15 @@ pub struct Ledger {
     /// Every version this copy has seen.
     pub seen: Seen,
     /// The person who sat at a replica, for people to read.
-    pub replicas: BTreeMap<Id, Id>,
+    pub replicas: Map<Id, Id>,
     /// When a replica made an edit, for people to read: at most one entry a minute. No clock decides anything.
-    pub times: BTreeMap<Id, Vec<(u64, String)>>,
+    pub times: Map<Id, Vec<(u64, String)>>,
     /// Versions by record and field; [`Ledger::DEFAULT`] is that of all fields not listed.
-    pub fields: BTreeMap<String, BTreeMap<String, Dot>>,
+    pub fields: Map<String, Map<String, Dot>>,
     /// Versions that do not show, by record and field, until someone chooses.
-    pub conflicts: BTreeMap<String, BTreeMap<String, Vec<Candidate>>>,
+    pub conflicts: Map<String, Map<String, Vec<Candidate>>>,
     /// Deletions and restores, by record.
-    pub gone: BTreeMap<String, Vec<Deletion>>,
+    pub gone: Map<String, Vec<Deletion>>,
     /// Members of the section that this version does not know.
     pub(super) unknown: Vec<(String, Tree)>,
 }
@@ -75,8 +76,7 @@ impl Ledger {
         match &part.what {
             What::Created(_) => {
                 // Where the id was used before, all fields of the new record replace those of the old one.
-                self.fields
-                    .insert(record.clone(), BTreeMap::from([(Self::DEFAULT.to_string(), dot.clone())]));
+                self.fields.insert(record.clone(), Map::from([(Self::DEFAULT.to_string(), dot.clone())]));
                 self.conflicts.remove(&record);
                 self.restore(&record, dot);
             }
@@ -111,7 +111,7 @@ impl Ledger {
                 self.conflicts.remove(&record);
             }
         }
-        let dots = self.fields.entry(record).or_default();
+        let dots = self.fields.or_default(record);
         for path in fields.paths() {
             if dots.get(Self::DEFAULT) == Some(dot) {
                 dots.remove(path);
@@ -123,7 +123,7 @@ impl Ledger {
 
     fn note_time(&mut self, dot: &Dot, at: &str) {
         let minute = |at: &str| at.get(.."2027-01-04T08:00".len()).map(str::to_string);
-        let times = self.times.entry(dot.replica.clone()).or_default();
+        let times = self.times.or_default(dot.replica.clone());
         if times.last().is_none_or(|(_, last)| minute(last) != minute(at)) {
             times.push((dot.counter, at.to_string()));
         }

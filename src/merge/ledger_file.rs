@@ -1,6 +1,6 @@
 //! The registers as the `merge` section of a file, and everything that can be wrong with one.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use super::dot::MOST;
 use super::{Candidate, Deletion, Dot, Ledger, Seen};
@@ -58,10 +58,9 @@ impl Ledger {
             let pair = |(n, at): &(u64, String)| Tree::Array(vec![Tree::number(*n as f64), Tree::text(at)]);
             Tree::Array(times.iter().map(pair).collect())
         };
-        let dots = |dots: &BTreeMap<String, Dot>| {
-            Tree::object(dots.iter().map(|(field, dot)| (field, dot_tree(dot))))
-        };
-        let conflicts = |fields: &BTreeMap<String, Vec<Candidate>>| {
+        let dots =
+            |dots: &Map<String, Dot>| Tree::object(dots.iter().map(|(field, dot)| (field, dot_tree(dot))));
+        let conflicts = |fields: &Map<String, Vec<Candidate>>| {
             let list = |c: &Vec<Candidate>| Tree::Array(c.iter().map(candidate_tree).collect());
             Tree::object(fields.iter().map(|(field, candidates)| (field, list(candidates))))
         };
@@ -80,7 +79,7 @@ impl Ledger {
     }
 }
 
-fn section<K: ToString, V>(map: &BTreeMap<K, V>, tree: impl Fn(&V) -> Tree) -> Tree {
+fn section<K: ToString, V>(map: &Map<K, V>, tree: impl Fn(&V) -> Tree) -> Tree {
     Tree::object(map.iter().map(|(key, value)| (key.to_string(), tree(value))))
 }
 
@@ -132,8 +131,8 @@ impl Reader {
         tree: &Tree,
         key: fn(&str) -> Option<K>,
         value: fn(&mut Reader, &str, &Tree) -> Option<V>,
-    ) -> BTreeMap<K, V> {
-        let mut map = BTreeMap::new();
+    ) -> Map<K, V> {
+        let mut map = Map::new();
         for (name, tree) in self.entries(place, tree) {
             let place = format!("{place}/{name}");
             let key = key(name);
@@ -193,11 +192,11 @@ impl Reader {
         dot
     }
 
-    fn dots(&mut self, place: &str, tree: &Tree) -> Option<BTreeMap<String, Dot>> {
+    fn dots(&mut self, place: &str, tree: &Tree) -> Option<Map<String, Dot>> {
         Some(self.map(place, tree, Reader::name, Reader::dot))
     }
 
-    fn conflicts(&mut self, place: &str, tree: &Tree) -> Option<BTreeMap<String, Vec<Candidate>>> {
+    fn conflicts(&mut self, place: &str, tree: &Tree) -> Option<Map<String, Vec<Candidate>>> {
         Some(self.map(place, tree, Reader::name, Reader::candidates))
     }
 

@@ -1,6 +1,6 @@
 //! Cycles and their reviews in a plan file.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use super::fields::{self, Fields, Words, sorted};
 use super::members::{self, Members};
@@ -46,7 +46,7 @@ pub(super) fn write_cycle(cycle: &Cycle) -> Tree {
 pub(super) fn read_review(f: &mut Fields<'_>) -> Option<Review> {
     let mut kept = Vec::new();
     let findings = f.findings;
-    let scores: BTreeMap<_, _> = f.map("scores", fields::id_key, |tree, place| {
+    let scores: Map<_, _> = f.map("scores", fields::id_key, |tree, place| {
         let mut f = Fields::of(tree, place, findings)?;
         let score = f.required("score", fields::between(0.0, 1.0));
         let why = f.optional("why", fields::text);

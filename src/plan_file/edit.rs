@@ -130,8 +130,8 @@ impl Edit {
 fn difference(before: &Record, after: &Record) -> EditedFields {
     let kind = before.kind();
     let (old, new) = (fields_of(kind, &write_record(before)), fields_of(kind, &write_record(after)));
-    let old_of: std::collections::BTreeMap<&str, &Tree> = old.iter().map(|(p, v)| (p.as_str(), v)).collect();
-    let new_of: std::collections::BTreeSet<&str> = new.iter().map(|(p, _)| p.as_str()).collect();
+    let old_of: crate::ordered::Map<&str, &Tree> = old.iter().map(|(p, v)| (p.as_str(), v)).collect();
+    let new_of: crate::ordered::Set<&str> = new.iter().map(|(p, _)| p.as_str()).collect();
     let cleared = old.iter().map(|(path, _)| path).filter(|path| !new_of.contains(path.as_str())).cloned();
     let cleared = cleared.collect();
     let set = new.iter().filter(|(path, value)| old_of.get(path.as_str()) != Some(&value)).cloned().collect();

@@ -1,6 +1,6 @@
 //! Reading one object of a file: members by name, each checked, the unknown ones kept, everything wrong collected.
 
-use std::collections::BTreeMap;
+use crate::ordered::{Map, sort_by};
 
 use super::finding::{Findings, described};
 use super::place::Place;
@@ -69,8 +69,8 @@ impl<'a> Fields<'a> {
         name: &'static str,
         key: impl Fn(&str) -> Result<K, Reason>,
         mut value: impl FnMut(&Tree, &Place<'_>) -> Option<V>,
-    ) -> BTreeMap<K, V> {
-        let mut map = BTreeMap::new();
+    ) -> Map<K, V> {
+        let mut map = Map::new();
         let Some(tree) = self.take(name) else { return map };
         let place = self.place.at(name);
         let Some(entries) = tree.members() else {
@@ -142,7 +142,7 @@ pub(super) fn entry<'f, T>(
 
 /// The order in which kept members lie in memory; where they stood in the file is theirs to know.
 pub(super) fn sorted(mut kept: Vec<Kept>) -> Vec<Kept> {
-    kept.sort_by(|a, b| (&a.within, &a.name).cmp(&(&b.within, &b.name)));
+    sort_by(&mut kept, |a, b| (&a.within, &a.name).cmp(&(&b.within, &b.name)));
     kept
 }
 

@@ -7,6 +7,7 @@ use super::members::{self, Members};
 use super::place::Place;
 use super::{Expected, Finding, Reason, Tree};
 use crate::domain::{Aggregate, Date, Direction, Goal, Kept, Kpi, Measurement, Series, Target};
+use crate::ordered::sort_by_key;
 
 const DIRECTIONS: Words<Direction> = Words {
     words: &["higher", "lower", "within", "none"],
@@ -148,7 +149,7 @@ pub(super) fn read_series(tree: &Tree, place: &Place<'_>, findings: &Findings) -
         }
     }
     // Each day is put behind the last: a million days in falling order would be moved a million times.
-    days.sort_by_key(|(day, _)| *day);
+    sort_by_key(&mut days, |(day, _)| *day);
     let mut series = Series::default();
     for (day, measurement) in days {
         series.put(day, Some(measurement));

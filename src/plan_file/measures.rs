@@ -1,6 +1,6 @@
 //! The measure of a key result in a plan file: exactly one of `reach`, `keep`, `milestones`.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use super::fields::{self, Fields};
 use super::members::{self, Members};
@@ -58,7 +58,7 @@ fn read_milestones(tree: &Tree, f: &Fields<'_>, kept: &mut Vec<Kept>) -> Option<
         return None;
     };
     let place = f.place.at("milestones");
-    let mut steps = BTreeMap::new();
+    let mut steps = Map::new();
     for (name, tree) in entries {
         let place = place.at(name);
         let id = Id::parse(name);

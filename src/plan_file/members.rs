@@ -1,6 +1,6 @@
 //! Writing one object of a file: members in their fixed order, the kept ones back in their places.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::ordered::{Map, Set};
 
 use super::Tree;
 use crate::domain::{Date, Id, Kept, Rank};
@@ -37,11 +37,11 @@ impl<'k> Members<'k> {
             out.extend(self.slots.into_iter().filter_map(|(name, value)| Some((name.to_string(), value?))));
             return out;
         }
-        let mut followers: BTreeMap<&str, Vec<&Kept>> = BTreeMap::new();
+        let mut followers: Map<&str, Vec<&Kept>> = Map::new();
         for kept in &mine {
-            followers.entry(&kept.after).or_default().push(kept);
+            followers.or_default(&kept.after).push(kept);
         }
-        let mut written: BTreeSet<&str> = self.slots.iter().map(|(name, _)| *name).collect();
+        let mut written: Set<&str> = self.slots.iter().map(|(name, _)| *name).collect();
         let mut follow = |first: Vec<&'k Kept>, out: &mut Vec<(String, Tree)>| {
             let mut waiting = first;
             waiting.reverse();

@@ -1,7 +1,7 @@
 //! Bytes to a plan: size → parse → type and version → check. Either a whole document with the list of what was
 //! repaired, or everything that is wrong.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use super::fields::{self, Fields, sorted};
 use super::finding::Findings;
@@ -47,7 +47,7 @@ struct Content {
     head: Option<Head>,
     records: Records,
     trash: Records,
-    unread: BTreeMap<String, String>,
+    unread: Map<String, String>,
     merge: Option<Tree>,
     sha256: Option<String>,
 }
@@ -105,13 +105,7 @@ fn open(bytes: &[u8], own: bool) -> Result<Opened, Refused> {
     Ok(Opened { document, repairs, repairs_left_out, repair: changes.into_iter().collect() })
 }
 
-fn built(
-    id: Id,
-    head: Head,
-    mut records: Records,
-    mut trash: Records,
-    unread: BTreeMap<String, String>,
-) -> Plan {
+fn built(id: Id, head: Head, mut records: Records, mut trash: Records, unread: Map<String, String>) -> Plan {
     let mut plan = Plan::new(id, &head.title);
     plan.put(&RecordKey::Head, Some(Record::Head(head)));
     for kind in Kind::ALL {
@@ -201,8 +195,8 @@ fn read_collections(f: &mut Fields<'_>) -> Records {
     records
 }
 
-fn read_unread(f: &mut Fields<'_>) -> BTreeMap<String, String> {
-    let mut unread = BTreeMap::new();
+fn read_unread(f: &mut Fields<'_>) -> Map<String, String> {
+    let mut unread = Map::new();
     let Some(tree) = f.take("unread") else { return unread };
     let Some(entries) = tree.members() else {
         f.wrong("unread", tree, Reason::WrongType(Expected::Object));

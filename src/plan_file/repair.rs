@@ -3,7 +3,7 @@
 //!
 //! A reference to a record in the Trash stays: restoring the record makes it whole again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::ordered::{Map, Set};
 
 use super::finding::Findings;
 use super::record::{collection, write_record};
@@ -15,7 +15,7 @@ use crate::domain::{Id, Kind, Record, RecordKey, Records};
 pub(super) fn trashed_twice(
     records: &Records,
     trash: &mut Records,
-    unread: &mut BTreeMap<String, String>,
+    unread: &mut Map<String, String>,
     notes: &Findings,
 ) {
     for kind in Kind::ALL {
@@ -31,7 +31,7 @@ pub(super) fn trashed_twice(
 }
 
 /// Sets aside every record that can't be without a missing one, from the top down.
-pub(super) fn homeless(records: &mut Records, unread: &mut BTreeMap<String, String>, notes: &Findings) {
+pub(super) fn homeless(records: &mut Records, unread: &mut Map<String, String>, notes: &Findings) {
     for kind in [Kind::Objective, Kind::KeyResult, Kind::CheckIn, Kind::Series, Kind::Review] {
         let lost: Vec<(Id, Kind, Id)> = records
             .ids(kind)
@@ -63,7 +63,7 @@ fn home<'a>(records: &'a Records, kind: Kind, id: &'a Id) -> Option<(Kind, &'a I
     })
 }
 
-fn set_aside(place: String, record: &Record, unread: &mut BTreeMap<String, String>) {
+fn set_aside(place: String, record: &Record, unread: &mut Map<String, String>) {
     let free = |n: usize| if n == 1 { place.clone() } else { format!("{place} ({n})") };
     let name = (1..).map(free).find(|name| !unread.contains_key(name)).unwrap_or_default();
     unread.insert(name, write_record(record).compact());
@@ -149,10 +149,10 @@ fn list_circles<'a>(
     field: &str,
     notes: &Findings,
 ) {
-    let mut done: BTreeSet<Id> = BTreeSet::new();
+    let mut done: Set<Id> = Set::new();
     for id in ids {
         let mut path: Vec<Id> = Vec::new();
-        let mut on_path: BTreeSet<Id> = BTreeSet::new();
+        let mut on_path: Set<Id> = Set::new();
         let mut next = Some(id.clone());
         while let Some(at) = next.filter(|at| !done.contains(at)) {
             if !on_path.insert(at.clone()) {
@@ -167,7 +167,6 @@ fn list_circles<'a>(
             next = above(&at);
             path.push(at);
         }
-        // not `append`, which walks through all of `done` each time
         done.extend(on_path);
     }
 }

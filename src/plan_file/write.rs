@@ -1,6 +1,6 @@
 //! A plan to the canonical text of its file: fixed order of members, equal plans give equal bytes.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use sha2::{Digest, Sha256};
 
@@ -16,7 +16,7 @@ pub(super) struct Contents<'a> {
     pub(super) head: &'a Head,
     pub(super) records: &'a Records,
     pub(super) trash: &'a Records,
-    pub(super) unread: &'a BTreeMap<String, String>,
+    pub(super) unread: &'a Map<String, String>,
     pub(super) merge: Option<&'a Tree>,
 }
 

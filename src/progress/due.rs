@@ -5,6 +5,7 @@ use super::on_day::OnDay;
 use super::silence::next_due;
 use super::status::key_result_status;
 use crate::domain::{Date, Id, Plan};
+use crate::ordered::sort_by;
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +43,6 @@ pub fn due(plan: &Plan, day: Date) -> Vec<Due> {
         (on <= day).then(|| Due { on, report: DueReport::Measurement(id.clone()), overdue })
     });
     let mut all: Vec<Due> = check_ins.chain(measurements).collect();
-    all.sort();
+    sort_by(&mut all, Ord::cmp);
     all
 }

@@ -1,6 +1,6 @@
 //! Where a key result ends if it goes on as so far. `domain.md`, "Forecast".
 
-use std::collections::BTreeSet;
+use crate::ordered::Set;
 
 use super::on_day::OnDay;
 use super::standing::{share_done, standing_of};
@@ -135,6 +135,6 @@ fn shares(on: &OnDay) -> Vec<(Date, f64)> {
     let Some(Measure::Milestones(steps)) = on.measure else { return Vec::new() };
     let ticked = steps.values().filter_map(|s| s.done);
     let checked_in = on.plan.check_ins_of(on.id).map(|(_, c)| c.on);
-    let days: BTreeSet<Date> = ticked.chain(checked_in).filter(|d| *d <= on.day).collect();
+    let days: Set<Date> = ticked.chain(checked_in).filter(|d| *d <= on.day).collect();
     days.into_iter().filter_map(|day| Some((day, share_done(steps, day)?))).collect()
 }

@@ -1,6 +1,6 @@
 //! Progress against time. `domain.md`, "Status of a KR on a day", rule 6.
 
-use std::collections::BTreeMap;
+use crate::ordered::{Map, sort_by};
 
 use super::on_day::OnDay;
 use super::standing::{Standing, standing_of};
@@ -108,9 +108,9 @@ pub fn elapsed_share(span: (Date, Date), day: Date) -> f64 {
 }
 
 /// The largest share of the first so many milestones, in their order, that is not above `share`.
-fn last_milestone_share(steps: &BTreeMap<Id, Milestone>, share: f64) -> f64 {
+fn last_milestone_share(steps: &Map<Id, Milestone>, share: f64) -> f64 {
     let mut ordered: Vec<(&Id, &Milestone)> = steps.iter().collect();
-    ordered.sort_by(|a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
+    sort_by(&mut ordered, |a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
     let all: f64 = ordered.iter().map(|(_, s)| s.weight()).sum();
     let (mut sum, mut reached) = (0.0, 0.0);
     for (_, step) in ordered {

@@ -4,6 +4,7 @@
 use super::kpi::{Judged, judge};
 use super::limits::{Limits, baselines};
 use crate::domain::{Date, Id, Plan, round};
+use crate::ordered::{sort_by, sort_by_key};
 
 /// Why measurements are a signal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,7 +105,7 @@ pub fn signals_in(values: &[f64], limits: &Limits) -> Vec<Run> {
         }
         runs.extend(joined(found, side));
     }
-    runs.sort_by_key(|r| (r.start, r.end));
+    sort_by_key(&mut runs, |r| (r.start, r.end));
     runs
 }
 
@@ -146,7 +147,7 @@ fn eight(beyond: &[f64]) -> Vec<Span> {
 
 /// Spans of one side that overlap or follow each other are one run.
 fn joined(mut spans: Vec<Span>, side: Side) -> Vec<Run> {
-    spans.sort();
+    sort_by(&mut spans, Ord::cmp);
     let mut runs: Vec<Run> = Vec::new();
     for (start, end, rule) in spans {
         let eight_from = (rule == Rule::EightOnOneSide).then_some(start);

@@ -1,6 +1,6 @@
 //! When the next report on a key result is due, and whether it has fallen silent. `domain.md`, "Status", rule 8.
 
-use std::collections::BTreeSet;
+use crate::ordered::Set;
 
 use super::on_day::OnDay;
 use super::status::{asks_for_reports, status_of};
@@ -60,7 +60,7 @@ fn last_report(on: &OnDay) -> Option<Date> {
 }
 
 /// `end`, moved on by one day for each closed day after `start` and up to the moved end: closed days do not count.
-pub(super) fn over_closed_days(start: Date, end: Date, closed: &BTreeSet<Date>) -> Date {
+pub(super) fn over_closed_days(start: Date, end: Date, closed: &Set<Date>) -> Date {
     let mut end = end;
     for day in closed.range(start.plus_days(1)..) {
         if *day > end {

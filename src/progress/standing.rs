@@ -1,6 +1,6 @@
 //! Where a key result stands on a day: its value and its progress. `domain.md`, "Measures of a key result".
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use super::on_day::OnDay;
 use crate::domain::{Date, Id, Keep, Measure, Milestone, Plan, Reach, round};
@@ -112,7 +112,7 @@ fn adherence_of(on: &OnDay) -> Option<f64> {
 }
 
 /// Weight done on or before `day` ÷ weight of all.
-pub(super) fn share_done(steps: &BTreeMap<Id, Milestone>, day: Date) -> Option<f64> {
+pub(super) fn share_done(steps: &Map<Id, Milestone>, day: Date) -> Option<f64> {
     let all: f64 = steps.values().map(Milestone::weight).sum();
     let done: f64 = steps.values().filter(|s| s.done_on(day)).map(Milestone::weight).sum();
     let share = done / all;

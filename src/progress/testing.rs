@@ -1,6 +1,6 @@
 //! Small plans for tests, written as one would tell them: a cycle, an objective, its key results, their check-ins.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use crate::domain::{
     Ambition, CheckIn, Cycle, CycleStage, Date, Direction, Every, Goal, Id, Keep, KeyResult, Kind, Kpi,
@@ -35,7 +35,7 @@ pub(crate) fn between(low: f64, high: f64) -> Measure {
 /// Steps s0, s1, … of these weights, each done on its day where one is given.
 pub(crate) fn milestones(steps: &[(f64, Option<&str>)]) -> Measure {
     let mut rank = None;
-    let mut all = BTreeMap::new();
+    let mut all = Map::new();
     for (i, (weight, done)) in steps.iter().enumerate() {
         rank = Some(Rank::after(rank.as_ref()));
         let (weight, done) = (Some(*weight), done.map(date));
@@ -62,7 +62,7 @@ impl Told {
             to: date(to),
             stage: Some(CycleStage::Active),
             closed: None,
-            not_doing: BTreeMap::new(),
+            not_doing: Map::new(),
             rank: None,
             kept: Vec::new(),
         };

@@ -4,8 +4,8 @@
 use super::keys::{CURRENT, PlanKeys, ROOT, is_word};
 use super::room::put;
 use super::{KeyValue, StorageError};
+use crate::ordered::Set;
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
 
 /// Small facts about a plan, each as far as it is known. Times are whatever the caller passed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct PlanEntry {
 
 /// The plans in the store (readable or not), by id.
 pub fn plans(kv: &impl KeyValue) -> Result<Vec<PlanEntry>, StorageError> {
-    let mut ids = BTreeSet::new();
+    let mut ids = Set::new();
     for key in kv.keys(ROOT)? {
         let id = key.strip_prefix(ROOT).and_then(|rest| rest.split_once('/')).map(|(id, _)| id);
         if let Some(id) = id

@@ -5,6 +5,7 @@ use super::envelope::{Snapshot, json_text};
 use super::keys::PlanKeys;
 use super::room::put;
 use super::{KeyValue, StorageError};
+use crate::ordered::sort_by;
 
 /// How many replaced bodies are kept.
 const REPLACED_KEPT: usize = 3;
@@ -79,7 +80,7 @@ pub fn asides(kv: &impl KeyValue, plan: &str) -> Result<Vec<Aside>, StorageError
             found.push(unwrap(name, value));
         }
     }
-    found.sort_by(|x, y| (x.kind, &x.name).cmp(&(y.kind, &y.name)));
+    sort_by(&mut found, |x, y| (x.kind, &x.name).cmp(&(y.kind, &y.name)));
     Ok(found)
 }
 

@@ -7,7 +7,7 @@ use super::keys::Side;
 use super::room::lay_ballast;
 use super::slot::{Holds, Slot, is_old};
 use super::{Keeper, KeyValue, NotSaved, StorageError};
-use std::collections::HashSet;
+use crate::ordered::Set;
 
 impl<K: KeyValue> Keeper<K> {
     /// Writes the whole plan, as it is after every edit given to [`Keeper::append`] so far, over the older snapshot,
@@ -100,7 +100,7 @@ impl<K: KeyValue> Keeper<K> {
 
     /// The ends of the runs of records in the journal that do not lead up to `point`.
     fn ends(&self, point: Point) -> Vec<Point> {
-        let begins: HashSet<Point> = self.journal.values().map(|held| held.from).collect();
+        let begins: Set<Point> = self.journal.values().map(|held| held.from).collect();
         let ends = self.journal.values().map(|held| held.to);
         ends.filter(|end| *end != point && !begins.contains(end)).collect()
     }
@@ -133,12 +133,13 @@ impl<K: KeyValue> Keeper<K> {
             return;
         }
         let contained = self.a.contained(now_ms).min(self.b.contained(now_ms));
-        while let Some(first) = self.journal.first_entry() {
-            let (seq, key) = first.key();
-            if *seq > contained || self.kv.remove(key).is_err() {
+        let keys: Vec<(u64, String)> =
+            self.journal.keys().take_while(|key| key.0 <= contained).cloned().collect();
+        for key in keys {
+            if self.kv.remove(&key.1).is_err() {
                 break;
             }
-            first.remove();
+            self.journal.remove(&key);
         }
         let kept: Vec<String> = self.strays.keys().cloned().collect();
         for key in kept {

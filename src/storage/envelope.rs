@@ -7,7 +7,7 @@ use super::cursor::Cursor;
 use serde::de::IgnoredAny;
 
 /// A place on the chain: after the record `seq`, whose checksum is `chain`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Point {
     pub(super) seq: u64,
     pub(super) chain: u32,

@@ -4,7 +4,7 @@
 
 use super::envelope::{Point, read_record};
 use super::keys::PlanKeys;
-use std::collections::HashMap;
+use crate::ordered::{Map, sort_by};
 
 /// One whole record.
 #[derive(Clone, Debug)]
@@ -30,17 +30,17 @@ impl Link {
 /// All whole records of a plan.
 pub(super) struct Graph {
     links: Vec<Link>,
-    into: HashMap<Point, usize>,
+    into: Map<Point, usize>,
     /// From a point, the record that begins the longest run of edits.
-    best: HashMap<Point, usize>,
+    best: Map<Point, usize>,
 }
 
 impl Graph {
     pub(super) fn new(mut links: Vec<Link>) -> Graph {
         // last first, so that the runs that follow a record are known when it is reached
-        links.sort_by(|x, y| (y.to.seq, &y.key).cmp(&(x.to.seq, &x.key)));
-        let mut into = HashMap::new();
-        let mut best: HashMap<Point, (u64, usize)> = HashMap::new();
+        sort_by(&mut links, |x, y| (y.to.seq, &y.key).cmp(&(x.to.seq, &x.key)));
+        let mut into = Map::new();
+        let mut best: Map<Point, (u64, usize)> = Map::new();
         for (at, link) in links.iter().enumerate() {
             into.insert(link.to, at);
             let run = 1 + best.get(&link.to).map_or(0, |&(run, _)| run);

@@ -7,7 +7,9 @@ use super::keys::{PlanKeys, Side};
 use super::room::put;
 use super::slot::Slot;
 use super::{KeyValue, NotSaved, StorageError, Writer, lease};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
+
+use crate::ordered::Map;
 
 /// An edit is in the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,9 +36,9 @@ pub struct Keeper<K> {
     pub(super) a: Slot,
     pub(super) b: Slot,
     /// The records of the chain that are in the store: by number and key.
-    pub(super) journal: BTreeMap<(u64, String), Held>,
+    pub(super) journal: Map<(u64, String), Held>,
     /// Other values in the journal.
-    pub(super) strays: BTreeMap<String, Stray>,
+    pub(super) strays: Map<String, Stray>,
     /// Strays were found and no commit was made since.
     pub(super) repair_due: bool,
     pub(super) unsaved: VecDeque<String>,
@@ -76,8 +78,8 @@ impl<K: KeyValue> Keeper<K> {
             generation: 0,
             a: Slot::new(),
             b: Slot::new(),
-            journal: BTreeMap::new(),
-            strays: BTreeMap::new(),
+            journal: Map::new(),
+            strays: Map::new(),
             repair_due: false,
             unsaved: VecDeque::new(),
             halted: None,

@@ -1,7 +1,7 @@
 //! The port to whatever keeps strings under keys: a browser's localStorage, memory, a fake that fails on purpose.
 
+use crate::ordered::Map;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
@@ -38,7 +38,7 @@ impl fmt::Display for StorageError {
 /// A store that forgets everything with the tab: the fallback where the browser's is blocked.
 #[derive(Debug, Default)]
 pub struct Memory {
-    values: RefCell<BTreeMap<String, String>>,
+    values: RefCell<Map<String, String>>,
 }
 
 impl KeyValue for Memory {

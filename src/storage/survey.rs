@@ -4,7 +4,7 @@ use super::envelope::{Point, Seal, Snapshot};
 use super::graph::{Graph, Link};
 use super::keys::{PlanKeys, Side};
 use super::{KeyValue, StorageError};
-use std::collections::BTreeSet;
+use crate::ordered::Set;
 
 /// What was found under a plan's keys.
 pub(super) enum Found {
@@ -102,7 +102,7 @@ pub(super) fn survey(kv: &impl KeyValue, keys: &PlanKeys) -> Result<Found, Stora
             ends.extend(&snapshot.ends);
         }
     }
-    let mut on_chain = BTreeSet::new();
+    let mut on_chain = Set::new();
     let mut chained = Vec::new();
     for end in ends {
         for link in graph.behind(end) {
@@ -111,7 +111,7 @@ pub(super) fn survey(kv: &impl KeyValue, keys: &PlanKeys) -> Result<Found, Stora
             }
         }
     }
-    let whole: BTreeSet<&str> = graph.links().iter().map(|link| link.key.as_str()).collect();
+    let whole: Set<&str> = graph.links().iter().map(|link| link.key.as_str()).collect();
     let strays = journal
         .iter()
         .filter(|(key, _)| !on_chain.contains(key))

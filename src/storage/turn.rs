@@ -5,7 +5,7 @@ use super::envelope::Snapshot;
 use super::keys::Side;
 use super::slot::Holds;
 use super::{Keeper, KeyValue, NotSaved, lease};
-use std::collections::HashSet;
+use crate::ordered::Set;
 
 impl<K: KeyValue> Keeper<K> {
     /// Refuses for ever where another writer's mark, or a record of one, is found. Notes what has vanished.
@@ -23,9 +23,9 @@ impl<K: KeyValue> Keeper<K> {
                 NotSaved::Overtaken
             }));
         }
-        let there: HashSet<String> =
+        let there: Set<String> =
             self.kv.keys(self.keys.prefix())?.into_iter().filter(|key| self.keys.is_plan(key)).collect();
-        let known: HashSet<&str> = self.journal.keys().map(|(_, key)| key.as_str()).collect();
+        let known: Set<&str> = self.journal.keys().map(|(_, key)| key.as_str()).collect();
         for key in &there {
             let ours = self.keys.record_of(key).is_some_and(|(_, writer)| writer == self.writer.id());
             let record = key.starts_with(&self.keys.journal());
@@ -37,7 +37,7 @@ impl<K: KeyValue> Keeper<K> {
         Ok(())
     }
 
-    fn note_vanished(&mut self, there: &HashSet<String>) {
+    fn note_vanished(&mut self, there: &Set<String>) {
         for side in Side::BOTH {
             if !there.contains(&self.keys.snapshot(side)) {
                 let slot = self.slot_mut(side);

@@ -20,6 +20,7 @@ mod shell;
 mod start;
 mod text;
 mod topic;
+mod view;
 mod widget;
 mod workspace;
 
@@ -32,6 +33,7 @@ use self::widget::Viewport;
 use self::workspace::Workspace;
 use crate::browser::page;
 use crate::route::Route;
+use crate::ui::view::{handler, view};
 
 /// The whole app.
 #[component]
@@ -57,10 +59,10 @@ pub fn App() -> impl IntoView {
     view! {
         {move || {
             if has_plan.get() {
-                view! { <Desk route=route /> }.into_any()
+                view! { <Desk route=route /> }
             } else {
                 page::set_title("Cairn");
-                view! { <Welcome /> }.into_any()
+                view! { <Welcome /> }
             }
         }}
         <NoticeLine />
@@ -77,18 +79,18 @@ fn Desk(route: RwSignal<Route>) -> impl IntoView {
         move || workspace.read(&[topic::Topic::Head], |plan| fill(t().page_title, &[&plan.head().title]));
     Effect::new(move |_| page::set_title(&title()));
     view! {
-        <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); page::focus("#main"); }>{t().skip}</a>
+        <a class="skip" href="#main" on:click=handler(move |event: ev::MouseEvent| { event.prevent_default(); page::focus("#main"); })>{t().skip}</a>
         <div class="app">
             <Rail route=route />
             <main class="place" id="main" tabindex="-1">
                 <Banners />
                 {move || match route.get() {
-                    Route::Okrs(cycle) => view! { <okrs::OkrsPlace cycle=cycle /> }.into_any(),
-                    Route::Objective(id) => view! { <objective::ObjectivePlace id=id /> }.into_any(),
-                    Route::Kpis => view! { <kpis::KpisPlace /> }.into_any(),
-                    Route::Kpi(id) => view! { <kpi::KpiPlace id=id /> }.into_any(),
-                    Route::Share => view! { <share::SharePlace /> }.into_any(),
-                    Route::Plan => view! { <plan::PlanPlace /> }.into_any(),
+                    Route::Okrs(cycle) => view! { <okrs::OkrsPlace cycle=cycle /> },
+                    Route::Objective(id) => view! { <objective::ObjectivePlace id=id /> },
+                    Route::Kpis => view! { <kpis::KpisPlace /> },
+                    Route::Kpi(id) => view! { <kpi::KpiPlace id=id /> },
+                    Route::Share => view! { <share::SharePlace /> },
+                    Route::Plan => view! { <plan::PlanPlace /> },
                 }}
                 <footer class="phone-only"><shell::StepButtons /></footer>
             </main>

@@ -13,6 +13,7 @@ use super::workspace::{Notice, Workspace, use_workspace};
 use crate::browser::{files, page};
 use crate::domain::{Date, Id, Kind, Plan};
 use crate::plan_file::{self, Finding, read};
+use crate::ui::view::{handler, view};
 
 /// What arrived, read and not yet opened.
 #[derive(Clone)]
@@ -194,17 +195,17 @@ pub fn ArrivalSheet(arrival: Arrival) -> impl IntoView {
                     <ul class="findings" tabindex="0" aria-label=t().problems>
                         {findings.into_iter().map(|f| view! { <li><bdi>{f}</bdi></li> }).collect_view()}
                     </ul>
-                    <footer><button type="button" class="button primary" on:click=move |_| close()>{t().close}</button></footer>
+                    <footer><button type="button" class="button primary" on:click=handler(move |_| close())>{t().close}</button></footer>
                 </div>
             </Dialog>
-        }
-        .into_any(),
+        },
         Arrival::Ready { name, held, repairs } => {
             let title = held.plan.head().title.clone();
             let theirs = contents(&held.plan);
             let open_id: Option<Id> = workspace.plan_id.get_untracked();
             let same = open_id.as_ref() == Some(held.plan.id());
-            let ours = open_id.is_some().then(|| workspace.peek(|plan| (plan.head().title.clone(), contents(plan))));
+            let ours =
+                open_id.is_some().then(|| workspace.peek(|plan| (plan.head().title.clone(), contents(plan))));
             let shrinks = same && workspace.peek(|plan| halves(plan, &held.plan));
             let heading = if same { t().replace_heading } else { t().open_heading };
             let act = if same { t().replace_plan } else { t().open_plan };
@@ -231,16 +232,15 @@ pub fn ArrivalSheet(arrival: Arrival) -> impl IntoView {
                             </ul>
                         })}
                         <footer>
-                            <button type="button" class="button" on:click=move |_| close()>{t().cancel}</button>
-                            <button type="button" class="button primary" autofocus=true on:click=move |_| {
+                            <button type="button" class="button" on:click=handler(move |_| close())>{t().cancel}</button>
+                            <button type="button" class="button primary" autofocus=true on:click=handler(move |_| {
                                 close();
                                 open(workspace, (*held).clone());
-                            }>{act}</button>
+                            })>{act}</button>
                         </footer>
                     </div>
                 </Dialog>
             }
-            .into_any()
         }
     }
 }

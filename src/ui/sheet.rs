@@ -6,6 +6,7 @@ use super::form;
 use super::open_file::{Arrival, ArrivalSheet};
 use super::workspace::use_workspace;
 use crate::domain::Id;
+use crate::ui::view::{live, view};
 
 /// A form over the screen. `None` as an id means a new record.
 #[derive(Clone, Debug)]
@@ -33,17 +34,17 @@ pub enum Sheet {
 #[component]
 pub fn Sheets() -> impl IntoView {
     let workspace = use_workspace();
-    move || {
+    live(move || {
         workspace.sheet.get().map(|sheet| match sheet {
-            Sheet::Cycle(id) => view! { <form::CycleForm id=id /> }.into_any(),
-            Sheet::Team(id) => view! { <form::TeamForm id=id /> }.into_any(),
-            Sheet::Person(id) => view! { <form::PersonForm id=id /> }.into_any(),
-            Sheet::Objective { cycle, id } => view! { <form::ObjectiveForm cycle=cycle id=id /> }.into_any(),
+            Sheet::Cycle(id) => view! { <form::CycleForm id=id /> },
+            Sheet::Team(id) => view! { <form::TeamForm id=id /> },
+            Sheet::Person(id) => view! { <form::PersonForm id=id /> },
+            Sheet::Objective { cycle, id } => view! { <form::ObjectiveForm cycle=cycle id=id /> },
             Sheet::KeyResult { objective, id } => {
-                view! { <form::KeyResultForm objective=objective id=id /> }.into_any()
+                view! { <form::KeyResultForm objective=objective id=id /> }
             }
-            Sheet::Kpi(id) => view! { <form::KpiForm id=id /> }.into_any(),
-            Sheet::Arrival(arrival) => view! { <ArrivalSheet arrival=arrival /> }.into_any(),
+            Sheet::Kpi(id) => view! { <form::KpiForm id=id /> },
+            Sheet::Arrival(arrival) => view! { <ArrivalSheet arrival=arrival /> },
         })
-    }
+    })
 }

@@ -1,6 +1,6 @@
 //! What a view depends on, and which topics a patch concerns: the map from changed records to views that show them.
 
-use std::collections::BTreeSet;
+use crate::ordered::Set;
 
 use crate::change::Patch;
 use crate::domain::{Id, Kind, Plan, Record, RecordKey};
@@ -18,8 +18,8 @@ pub enum Topic {
 
 /// The topics that `patch`, just applied to `plan`, concerns; `None` where it concerns everything on screen
 /// (a cycle's dates or the plan's rhythm move every status).
-pub fn topics_of(patch: &Patch, plan: &Plan) -> Option<BTreeSet<Topic>> {
-    let mut topics = BTreeSet::new();
+pub fn topics_of(patch: &Patch, plan: &Plan) -> Option<Set<Topic>> {
+    let mut topics = Set::new();
     for change in patch.changes() {
         match &change.key {
             RecordKey::Head => return None,
@@ -39,7 +39,7 @@ pub fn topics_of(patch: &Patch, plan: &Plan) -> Option<BTreeSet<Topic>> {
     Some(topics)
 }
 
-fn of_record(plan: &Plan, id: &Id, record: &Record, topics: &mut BTreeSet<Topic>) {
+fn of_record(plan: &Plan, id: &Id, record: &Record, topics: &mut Set<Topic>) {
     match record {
         Record::CheckIn(check_in) => of_key_result(plan, &check_in.key_result, topics),
         Record::KeyResult(key_result) => {
@@ -56,14 +56,14 @@ fn of_record(plan: &Plan, id: &Id, record: &Record, topics: &mut BTreeSet<Topic>
     }
 }
 
-fn of_key_result(plan: &Plan, id: &Id, topics: &mut BTreeSet<Topic>) {
+fn of_key_result(plan: &Plan, id: &Id, topics: &mut Set<Topic>) {
     topics.insert(Topic::Record(Kind::KeyResult, id.clone()));
     if let Some(key_result) = plan.records().key_results.get(id) {
         topics.insert(Topic::Record(Kind::Objective, key_result.objective.clone()));
     }
 }
 
-fn of_kpi(plan: &Plan, kpi: &Id, topics: &mut BTreeSet<Topic>) {
+fn of_kpi(plan: &Plan, kpi: &Id, topics: &mut Set<Topic>) {
     topics.insert(Topic::Record(Kind::Kpi, kpi.clone()));
     for (id, _) in plan.records().key_results.iter().filter(|(_, k)| k.kpi.as_ref() == Some(kpi)) {
         of_key_result(plan, id, topics);

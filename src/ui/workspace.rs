@@ -3,7 +3,7 @@
 //! Owns the plan, its history and the map from topics to the views that show them; passes every step on to `keeping`.
 //! Views read through `read`, which also says what they depend on; they never see a trigger and keep no copy.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use leptos::prelude::*;
 
@@ -70,7 +70,7 @@ struct Swap {
 struct Inner {
     plan: Plan,
     history: History<Label>,
-    triggers: BTreeMap<Topic, ArcTrigger>,
+    triggers: Map<Topic, ArcTrigger>,
     keeping: Keeping,
 }
 
@@ -86,7 +86,7 @@ impl Workspace {
     pub fn new(keeping: Keeping) -> Workspace {
         let plan = Plan::new(clock::mint("p"), "");
         let kept = keeping.kept();
-        let inner = Inner { plan, history: History::default(), triggers: BTreeMap::new(), keeping };
+        let inner = Inner { plan, history: History::default(), triggers: Map::new(), keeping };
         Workspace {
             inner: StoredValue::new_local(inner),
             plan_id: RwSignal::new(None),
@@ -101,21 +101,25 @@ impl Workspace {
 
     /// Reads the plan for a view that shows `topics`: the view runs again when one of them changes.
     pub fn read<R>(&self, topics: &[Topic], read: impl FnOnce(&Plan) -> R) -> R {
+        self.track(topics);
+        self.peek(read)
+    }
+
+    fn track(&self, topics: &[Topic]) {
         // Another plan, or a step that concerns everything, reaches every view through this one signal.
         self.plan_id.track();
         let triggers: Vec<ArcTrigger> = self
             .inner
             .try_update_value(|inner| {
-                topics.iter().map(|topic| inner.triggers.entry(topic.clone()).or_default().clone()).collect()
+                topics.iter().map(|topic| inner.triggers.or_default(topic.clone()).clone()).collect()
             })
             .unwrap_or_default();
         triggers.iter().for_each(Track::track);
-        self.peek(read)
     }
 
     /// Reads the plan once, without depending on it: for event handlers.
     pub fn peek<R>(&self, read: impl FnOnce(&Plan) -> R) -> R {
-        self.inner.with_value(|inner| read(&inner.plan))
+        read(&self.inner.read_value().plan)
     }
 
     /// Makes one step; on a refusal nothing has changed and the words say why.
@@ -251,7 +255,10 @@ impl Workspace {
 
     /// Works on what keeps the plan (opening, replacing, saving to a file) and shows its state afterwards.
     pub fn with_keeping<R>(&self, work: impl FnOnce(&mut Keeping, &mut Plan) -> R) -> Option<R> {
-        let done = self.inner.try_update_value(|inner| work(&mut inner.keeping, &mut inner.plan));
+        let done = self.inner.try_write_value().map(|mut inner| {
+            let inner = &mut *inner;
+            work(&mut inner.keeping, &mut inner.plan)
+        });
         self.refresh_kept();
         done
     }
@@ -275,7 +282,7 @@ impl Workspace {
     /// Runs exactly the views that show what the patch touched.
     fn announce(&self, patch: &Patch) {
         let triggers: Option<Vec<ArcTrigger>> = self.inner.with_value(|inner| {
-            let of = |topics: std::collections::BTreeSet<Topic>| {
+            let of = |topics: crate::ordered::Set<Topic>| {
                 topics.iter().filter_map(|topic| inner.triggers.get(topic).cloned()).collect()
             };
             topics_of(patch, &inner.plan).map(of)

@@ -1,7 +1,7 @@
 //! Plans and edits drawn from a list of numbers, so that a failing case shrinks with its list.
 #![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
-use std::collections::{BTreeMap, BTreeSet};
+use cairn::ordered::{Map, Set};
 
 use cairn::change::Patch;
 use cairn::domain::*;
@@ -88,17 +88,13 @@ impl Draw {
         Rank::parse(self.one(&["a0", "a1", "Zz", "a0V"])).unwrap()
     }
 
-    pub fn map<K: Ord, V>(
-        &mut self,
-        most: usize,
-        mut entry: impl FnMut(&mut Draw) -> (K, V),
-    ) -> BTreeMap<K, V> {
+    pub fn map<K: Ord, V>(&mut self, most: usize, mut entry: impl FnMut(&mut Draw) -> (K, V)) -> Map<K, V> {
         (0..self.below(most + 1)).map(|_| entry(self)).collect()
     }
 
     /// Members nobody knows, in any of these places, behind anything.
     pub fn kept(&mut self, places: &[String]) -> Vec<Kept> {
-        let mut kept = BTreeMap::new();
+        let mut kept = Map::new();
         for _ in 0..self.below(4) {
             let within = self.one(places).to_string();
             let name = self.one(&[
@@ -207,7 +203,7 @@ impl Draw {
                     d.one(&[ObjectiveStage::Draft, ObjectiveStage::Active, ObjectiveStage::Closed])
                 }),
                 supports: None,
-                watch: self.perhaps(|_| Id::parse("m0").unwrap()).into_iter().collect::<BTreeSet<_>>(),
+                watch: self.perhaps(|_| Id::parse("m0").unwrap()).into_iter().collect::<Set<_>>(),
                 rank: self.perhaps(Draw::rank),
                 kept: self.kept(&places(&[""])),
             }),
@@ -261,7 +257,7 @@ impl Draw {
                 Record::Series(series)
             }
             Kind::Review => {
-                let scores: BTreeMap<Id, Score> = self.map(2, |d| {
+                let scores: Map<Id, Score> = self.map(2, |d| {
                     (d.id("k", 3), Score { score: d.below(11) as f64 / 10.0, why: d.perhaps(Draw::text) })
                 });
                 let inside =
@@ -282,7 +278,7 @@ impl Draw {
 
     fn key_result(&mut self) -> KeyResult {
         let measure = self.measure();
-        let revisions: BTreeMap<Date, Revision> =
+        let revisions: Map<Date, Revision> =
             self.map(2, |d| (d.date(), Revision { measure: d.measure(), why: d.perhaps(Draw::text) }));
         let mut inside = vec![String::new(), "measure".to_string()];
         measure_places("measure", &measure, &mut inside);
@@ -310,7 +306,7 @@ impl Draw {
     }
 
     fn kpi(&mut self) -> Kpi {
-        let targets: BTreeMap<Date, Target> = self.map(2, |d| {
+        let targets: Map<Date, Target> = self.map(2, |d| {
             let day = d.date();
             let goal = match d.below(2) {
                 0 => Goal::Value(d.value()),

@@ -36,7 +36,7 @@ fn the_first_that_fits() {
         assert_eq!(status(&told, "2027-01-11"), expected, "{value}");
     }
     told.change_kpi("m", |k| {
-        k.targets.entry(date("2027-01-11")).and_modify(|t| t.until = Some(date("2027-01-12")));
+        k.targets.get_mut(&date("2027-01-11")).expect("a target").until = Some(date("2027-01-12"));
     });
     assert_eq!(status(&told, "2027-01-13"), KpiStatus::NoTarget, "the target has ended");
     let overdue = kpi_status(&told.plan, &id("m"), date("2027-02-10"));

@@ -1,6 +1,6 @@
 //! The form for a cycle.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use leptos::prelude::*;
 
@@ -10,6 +10,7 @@ use super::words::date_or_none;
 use crate::domain::{Cycle, CycleStage, Date, Every, Id, Record};
 use crate::ui::say;
 use crate::ui::text::t;
+use crate::ui::view::view;
 use crate::ui::widget::{Choice, DateField, SelectField, TextField};
 use crate::ui::workspace::use_workspace;
 
@@ -23,7 +24,7 @@ pub fn quarter_of(day: Date) -> Cycle {
         to,
         stage: Some(CycleStage::Active),
         closed: None,
-        not_doing: BTreeMap::new(),
+        not_doing: Map::new(),
         rank: None,
         kept: Vec::new(),
     }

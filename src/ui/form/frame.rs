@@ -3,6 +3,7 @@
 use leptos::{ev, prelude::*};
 
 use crate::ui::text::t;
+use crate::ui::view::{handler, view};
 use crate::ui::widget::Dialog;
 use crate::ui::workspace::use_workspace;
 
@@ -11,6 +12,14 @@ use crate::ui::workspace::use_workspace;
 pub fn FormFrame(
     #[prop(into)] title: String,
     save: impl Fn() -> Result<(), String> + Send + 'static,
+    children: Children,
+) -> impl IntoView {
+    frame(title, Box::new(save), children)
+}
+
+fn frame(
+    title: String,
+    save: Box<dyn Fn() -> Result<(), String> + Send>,
     children: Children,
 ) -> impl IntoView {
     let workspace = use_workspace();
@@ -25,12 +34,12 @@ pub fn FormFrame(
     };
     view! {
         <Dialog title=title.clone() closed=close>
-            <form on:submit=submit novalidate>
+            <form on:submit=handler(submit) novalidate>
                 <h2>{title}</h2>
                 {children()}
                 <p class="error" role="alert">{move || error.get()}</p>
                 <footer>
-                    <button type="button" class="button" on:click=move |_| close()>{t().cancel}</button>
+                    <button type="button" class="button" on:click=handler(move |_| close())>{t().cancel}</button>
                     <button type="submit" class="button primary">{t().save}</button>
                 </footer>
             </form>

@@ -10,6 +10,7 @@ use super::words::{person_draft, person_named, with_none};
 use crate::domain::{Every, Id, KeyResult, Record};
 use crate::ui::say;
 use crate::ui::text::t;
+use crate::ui::view::view;
 use crate::ui::widget::{Choice, DateField, SelectField, TextField};
 use crate::ui::workspace::use_workspace;
 

@@ -1,6 +1,6 @@
 //! The form for a KPI: what it measures, its target, and its context.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use leptos::prelude::*;
 
@@ -11,6 +11,7 @@ use super::words::{person_draft, person_named, team_draft, team_named};
 use crate::domain::{Date, Direction, Every, Goal, Id, Kpi, Record, Target};
 use crate::ui::say;
 use crate::ui::text::t;
+use crate::ui::view::{live, view};
 use crate::ui::widget::{AreaField, Choice, DateField, SelectField, TextField};
 use crate::ui::workspace::use_workspace;
 
@@ -42,9 +43,9 @@ impl TargetDraft {
     }
 
     /// The targets with this one among them: a new first day makes a new step, the same day edits the one there.
-    fn read(self, kpi: &Kpi, direction: Direction, today: Date) -> Result<BTreeMap<Date, Target>, String> {
+    fn read(self, kpi: &Kpi, direction: Direction, today: Date) -> Result<Map<Date, Target>, String> {
         if direction == Direction::None {
-            return Ok(BTreeMap::new());
+            return Ok(Map::new());
         }
         let mut targets = kpi.targets.clone();
         let shown =
@@ -131,7 +132,7 @@ pub fn KpiForm(id: Option<Id>) -> impl IntoView {
         workspace.dispatch_all(say::edited(title, &name.get_untracked()), commands)
     };
     let target_fields = move || match chosen() {
-        Direction::None => view! { <p class="small soft">{t().no_direction_hint}</p> }.into_any(),
+        Direction::None => view! { <p class="small soft">{t().no_direction_hint}</p> },
         direction => {
             let within = direction == Direction::Within;
             let first = if within { t().at_least } else { t().target };
@@ -147,7 +148,6 @@ pub fn KpiForm(id: Option<Id>) -> impl IntoView {
                 </div>
                 <p class="small soft">{t().target_hint}</p>
             }
-            .into_any()
         }
     };
     view! {
@@ -158,7 +158,7 @@ pub fn KpiForm(id: Option<Id>) -> impl IntoView {
                 <SelectField label=t().direction value=direction choices=directions />
                 <SelectField label=t().measured value=rhythm choices=rhythms />
             </div>
-            <div class="stack">{target_fields}</div>
+            <div class="stack">{live(target_fields)}</div>
             <div class="row-fields">
                 <TextField label=t().team value=team list="team-names" />
                 <TextField label=t().owner value=owner list="people-names" />

@@ -1,6 +1,6 @@
 //! The part of the key-result form that says how it is measured: reach, keep or milestones.
 
-use std::collections::BTreeMap;
+use crate::ordered::{Map, sort_by};
 
 use leptos::prelude::*;
 
@@ -10,6 +10,7 @@ use crate::domain::{Id, Keep, KeyResult, Measure, Milestone, Rank, Reach};
 use crate::sentence::{PercentMeans, Question, Subject, read_target, resolve_target};
 use crate::ui::say;
 use crate::ui::text::{fill, t};
+use crate::ui::view::{handler, live, view};
 use crate::ui::widget::{TextField, segments::Segments};
 
 /// One step as it is typed.
@@ -44,7 +45,9 @@ impl MeasureDraft {
             Some(Measure::Milestones(m)) => {
                 kind = "milestones";
                 let mut rows: Vec<_> = m.iter().collect();
-                rows.sort_by(|a, b| crate::domain::by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
+                sort_by(&mut rows, |a, b| {
+                    crate::domain::by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0)
+                });
                 steps = rows
                     .into_iter()
                     .map(|(id, step)| StepDraft {
@@ -108,7 +111,7 @@ impl MeasureDraft {
     }
 
     fn read_milestones(&self) -> Result<Option<Measure>, String> {
-        let mut steps = BTreeMap::new();
+        let mut steps = Map::new();
         let mut last: Option<Rank> = None;
         for step in self.steps.get_untracked() {
             let Some(title) = optional(step.title) else { continue };
@@ -173,8 +176,7 @@ pub fn MeasureFields(draft: MeasureDraft, unit: RwSignal<String>) -> impl IntoVi
         ("milestones", t().measure_milestones),
     ];
     let units = move || view! { <TextField label=t().unit value=unit hint=t().unit_hint /> };
-    let fields = move || {
-        match draft.kind.get().as_str() {
+    let fields = move || match draft.kind.get().as_str() {
         "keep" => view! {
             <div class="row-fields">
                 <TextField label=t().at_least value=draft.at_least numeric=true />
@@ -182,9 +184,8 @@ pub fn MeasureFields(draft: MeasureDraft, unit: RwSignal<String>) -> impl IntoVi
                 {units()}
             </div>
             <p class="hint small soft">{t().keep_hint}</p>
-        }
-        .into_any(),
-        "milestones" => view! { <Steps steps=draft.steps /> }.into_any(),
+        },
+        "milestones" => view! { <Steps steps=draft.steps /> },
         _ => view! {
             <div class="row-fields">
                 <TextField label=t().from value=draft.from numeric=true />
@@ -201,13 +202,11 @@ pub fn MeasureFields(draft: MeasureDraft, unit: RwSignal<String>) -> impl IntoVi
             <p class="hint small soft" aria-live="polite">
                 {move || { let echo = draft.echo(unit); if echo.is_empty() { t().reach_hint.to_string() } else { echo } }}
             </p>
-        }
-        .into_any(),
-    }
+        },
     };
     view! {
         <Segments legend=t().measure value=draft.kind choices=kinds />
-        <div class="stack">{fields}</div>
+        <div class="stack">{live(fields)}</div>
     }
 }
 
@@ -232,15 +231,15 @@ fn Steps(steps: RwSignal<Vec<StepDraft>>) -> impl IntoView {
                                 <TextField label=t().title value=step.title />
                                 <TextField label=t().weight value=step.weight numeric=true />
                                 <button type="button" class="icon-button" aria-label=t().move_up title=t().move_up
-                                    on:click=move |_| move_up(up.clone())>"↑"</button>
+                                    on:click=handler(move |_| move_up(up.clone()))>"↑"</button>
                                 <button type="button" class="icon-button" aria-label=t().remove title=t().remove
-                                    on:click=move |_| steps.update(|s| s.retain(|s| s.id != gone))>"×"</button>
+                                    on:click=handler(move |_| steps.update(|s| s.retain(|s| s.id != gone)))>"×"</button>
                             </div>
                         }
                     }
                 </For>
             </div>
-            <button type="button" class="button small" on:click=move |_| steps.update(|s| s.push(new_step()))>
+            <button type="button" class="button small" on:click=handler(move |_| steps.update(|s| s.push(new_step())))>
                 {t().add_milestone}
             </button>
         </fieldset>

@@ -1,15 +1,15 @@
 //! The form for an objective.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use super::frame::FormFrame;
 use super::people::create_or_edit;
 use super::words::{Names, draft, optional, person_draft, person_named, team_draft, team_named, with_none};
 use crate::domain::{Id, Objective, Record};
+use crate::ordered::Set;
 use crate::ui::say;
 use crate::ui::text::t;
+use crate::ui::view::view;
 use crate::ui::widget::{AreaField, Choice, SelectField, TextField};
 use crate::ui::workspace::use_workspace;
 
@@ -108,7 +108,7 @@ pub fn ObjectiveForm(cycle: Id, id: Option<Id>) -> impl IntoView {
 
 /// Which KPIs stand beside the objective.
 #[component]
-fn Watch(kpis: Vec<(Id, String)>, watch: RwSignal<BTreeSet<Id>>) -> impl IntoView {
+fn Watch(kpis: Vec<(Id, String)>, watch: RwSignal<Set<Id>>) -> impl IntoView {
     let rows = kpis.into_iter().map(|(id, title)| {
         let ticked = watch.with_untracked(|watch| watch.contains(&id));
         let tick = move |event| {

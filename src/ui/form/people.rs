@@ -9,6 +9,7 @@ use crate::change::Command;
 use crate::domain::{Id, Level, Person, Record, Team, team_path};
 use crate::ui::say;
 use crate::ui::text::t;
+use crate::ui::view::view;
 use crate::ui::widget::{Choice, SelectField, TextField};
 use crate::ui::workspace::use_workspace;
 

@@ -8,6 +8,7 @@ use crate::domain::{Date, Id, Person, Plan, Record, Team};
 use crate::sentence;
 use crate::ui::say;
 use crate::ui::text::{fill, t};
+use crate::ui::view::view;
 use crate::ui::widget::Choice;
 
 /// The text without blanks around it, `None` where nothing is left.

@@ -7,6 +7,7 @@ use crate::domain::{Id, Measurement};
 use crate::ui::form::{date_or_none, optional, parse_number};
 use crate::ui::say;
 use crate::ui::text::{fill, t};
+use crate::ui::view::{handler, live, view};
 use crate::ui::widget::{DateField, TextField};
 use crate::ui::workspace::{Notice, use_workspace};
 
@@ -70,15 +71,14 @@ pub fn MeasurementForm(id: Id, open: RwSignal<bool>) -> impl IntoView {
         }
     };
     view! {
-        <form class="entry" node_ref=form on:submit=submit on:keydown=on_key novalidate>
+        <form class="entry" node_ref=form on:submit=handler(submit) on:keydown=handler(on_key) novalidate>
             <TextField label=label value=value numeric=true />
             <DateField label=t().day value=on max=today.to_string() />
             <div class="field wide"><TextField label=t().note value=note /></div>
             <button type="submit" class="button primary">{t().save}</button>
-            <button type="button" class="button" on:click=move |_| open.set(false)>{t().cancel}</button>
-            <p class="small soft" aria-live="polite">{replaces}</p>
+            <button type="button" class="button" on:click=handler(move |_| open.set(false))>{t().cancel}</button>
+            <p class="small soft" aria-live="polite">{live(replaces)}</p>
             <p class="error" role="alert">{move || error.get()}</p>
         </form>
     }
-    .into_any()
 }

@@ -9,6 +9,7 @@ use crate::ui::kpis::change_tone;
 use crate::ui::say;
 use crate::ui::text::{fill, t};
 use crate::ui::topic::Topic;
+use crate::ui::view::{handler, live, view};
 use crate::ui::workspace::use_workspace;
 
 /// Rows shown before "show all".
@@ -19,7 +20,7 @@ const FIRST_ROWS: usize = 8;
 pub(super) fn Measurements(id: Id) -> impl IntoView {
     let workspace = use_workspace();
     let all = RwSignal::new(false);
-    move || {
+    live(move || {
         let (rows, count, unit) = workspace.read(&[Topic::Record(Kind::Kpi, id.clone())], |plan| {
             let empty = Series::default();
             let series = plan.series_of(&id).unwrap_or(&empty);
@@ -39,8 +40,7 @@ pub(super) fn Measurements(id: Id) -> impl IntoView {
         if count == 0 {
             return view! {
                 <div class="panel empty"><h2>{t().no_measurements}</h2><p>{t().no_measurements_hint}</p></div>
-            }
-            .into_any();
+            };
         }
         let head = match &unit {
             Some(unit) => fill(t().value_unit, &[unit]),
@@ -59,8 +59,8 @@ pub(super) fn Measurements(id: Id) -> impl IntoView {
                     <td><bdi>{note}</bdi></td>
                     <td class="tools">
                         <button type="button" class="icon-button" aria-label=label.clone() title=label
-                            on:click=move |_| workspace.dispatch_with_undo(done.clone(),
-                                Command::RecordMeasurement { kpi: kpi.clone(), day: on, measurement: None })>"×"</button>
+                            on:click=handler(move |_| workspace.dispatch_with_undo(done.clone(),
+                                Command::RecordMeasurement { kpi: kpi.clone(), day: on, measurement: None }))>"×"</button>
                     </td>
                 </tr>
             }
@@ -76,11 +76,10 @@ pub(super) fn Measurements(id: Id) -> impl IntoView {
                 </table>
             </div>
             {(count > FIRST_ROWS).then(|| view! {
-                <button type="button" class="button quiet small" on:click=move |_| all.update(|a| *a = !*a)>
+                <button type="button" class="button quiet small" on:click=handler(move |_| all.update(|a| *a = !*a))>
                     {move || if all.get() { t().show_fewer } else { t().show_all }}
                 </button>
             })}
         }
-        .into_any()
-    }
+    })
 }

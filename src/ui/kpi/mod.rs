@@ -3,6 +3,7 @@
 mod measurement_form;
 mod measurements;
 
+use crate::ordered::sort_by;
 use leptos::prelude::*;
 
 pub use self::measurement_form::MeasurementForm;
@@ -20,6 +21,7 @@ use crate::change::Command;
 use crate::domain::{Id, Kind, by_rank};
 use crate::progress::{kpi_status, limits, trend};
 use crate::route::Route;
+use crate::ui::view::{handler, live, view};
 
 /// The place of one KPI.
 #[component]
@@ -31,9 +33,9 @@ pub fn KpiPlace(id: Id) -> impl IntoView {
             workspace.read(&[Topic::List(Kind::Kpi)], |plan| plan.records().contains(Kind::Kpi, &id))
         })
     };
-    move || {
+    live(move || {
         if !there.get() {
-            return view! { <super::NotHere /> }.into_any();
+            return view! { <super::NotHere /> };
         }
         let entering = RwSignal::new(false);
         let of_form = id.clone();
@@ -50,14 +52,13 @@ pub fn KpiPlace(id: Id) -> impl IntoView {
                 <Context id=id.clone() />
             </div>
         }
-        .into_any()
-    }
+    })
 }
 
 #[component]
 fn Head(id: Id, entering: RwSignal<bool>) -> impl IntoView {
     let workspace = use_workspace();
-    move || {
+    live(move || {
         let day = workspace.today.get();
         workspace.read(&[Topic::Record(Kind::Kpi, id.clone()), Topic::List(Kind::Team)], |plan| {
             let kpi = plan.records().kpis.get(&id)?;
@@ -78,17 +79,17 @@ fn Head(id: Id, entering: RwSignal<bool>) -> impl IntoView {
                         <p class="worded">{against}" "{noise}</p>
                     </div>
                     <div class="actions">
-                        <button type="button" class="button" on:click=move |_| {
+                        <button type="button" class="button" on:click=handler(move |_| {
                             workspace.sheet.set(Some(Sheet::Kpi(Some(edit.clone()))));
-                        }>{t().edit}</button>
+                        })>{t().edit}</button>
                         <button type="button" class="button primary" aria-expanded=move || entering.get().to_string()
-                            on:click=move |_| entering.update(|e| *e = !*e)>{t().enter_value}</button>
+                            on:click=handler(move |_| entering.update(|e| *e = !*e))>{t().enter_value}</button>
                         <KpiMenu id=id.clone() title=kpi.title.clone() />
                     </div>
                 </header>
             })
         })
-    }
+    })
 }
 
 #[component]
@@ -120,7 +121,7 @@ fn KpiChart(id: Id) -> impl IntoView {
     view! {
         <figure>
             <div class="panel chart-panel"><Canvas class="chart kpi" picture=picture with_say=chart::with_say /></div>
-            <figcaption class="chart-foot">{foot}</figcaption>
+            <figcaption class="chart-foot">{live(foot)}</figcaption>
         </figure>
     }
 }
@@ -128,7 +129,7 @@ fn KpiChart(id: Id) -> impl IntoView {
 #[component]
 fn Context(id: Id) -> impl IntoView {
     let workspace = use_workspace();
-    move || {
+    live(move || {
         let day = workspace.today.get();
         let topics =
             [Topic::Record(Kind::Kpi, id.clone()), Topic::List(Kind::Person), Topic::List(Kind::KeyResult)];
@@ -163,14 +164,14 @@ fn Context(id: Id) -> impl IntoView {
                         <div>
                             <dt>{say::direction(kpi.direction)}{target.as_ref().map(|(since, _)| format!(" · {since}"))}</dt>
                             <dd>{match target {
-                                Some((_, goal)) => view! { {goal} }.into_any(),
-                                None => view! { <span class="missing">{t().no_target_in_force}</span> }.into_any(),
+                                Some((_, goal)) => goal.into_any(),
+                                None => view! { <span class="missing">{t().no_target_in_force}</span> },
                             }}</dd>
                         </div>
                         {context.into_iter().map(|(name, text, missing)| view! {
                             <div><dt>{name}</dt><dd>{match text {
-                                Some(text) => view! { <bdi>{text}</bdi> }.into_any(),
-                                None => view! { <span class="missing">{missing}</span> }.into_any(),
+                                Some(text) => view! { <bdi>{text}</bdi> },
+                                None => view! { <span class="missing">{missing}</span> },
                             }}</dd></div>
                         }).collect_view()}
                         <div><dt>{t().context}</dt><dd class="context-meter">
@@ -178,8 +179,8 @@ fn Context(id: Id) -> impl IntoView {
                             <span class="small soft">{fill(t().of_four, &[&filled.to_string()])}</span>
                         </dd></div>
                         <div><dt>{t().owner}</dt><dd class="person">{match owner {
-                            Some(name) => view! { <Avatar name=name.clone() /><bdi>{name}</bdi> }.into_any(),
-                            None => view! { <span class="missing">{t().no_owner}</span> }.into_any(),
+                            Some(name) => view! { <Avatar name=name.clone() /><bdi>{name}</bdi> },
+                            None => view! { <span class="missing">{t().no_owner}</span> },
                         }}</dd></div>
                         {(!links.is_empty()).then(|| view! {
                             <div><dt>{t().feeds}</dt>{links.into_iter().map(|(href, title)| view! {
@@ -191,7 +192,7 @@ fn Context(id: Id) -> impl IntoView {
                 </aside>
             })
         })
-    }
+    })
 }
 
 /// What can be done with a KPI as a whole.
@@ -203,7 +204,7 @@ pub fn KpiMenu(id: Id, title: String) -> impl IntoView {
     let shift = move |id: &Id, title: &str, by| {
         let siblings = workspace.peek(|plan| {
             let mut rows: Vec<_> = plan.records().kpis.iter().collect();
-            rows.sort_by(|a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
+            sort_by(&mut rows, |a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
             // The board shows the KPIs of a team together, so a step is one among those.
             let team = plan.records().kpis.get(id).map(|k| k.team.clone());
             let same = rows.into_iter().filter(|(_, k)| Some(&k.team) == team.as_ref());

@@ -10,6 +10,7 @@ use crate::ui::kpi::{KpiMenu, MeasurementForm};
 use crate::ui::say;
 use crate::ui::text::{fill, t};
 use crate::ui::topic::Topic;
+use crate::ui::view::{handler, live, view};
 use crate::ui::widget::{Avatar, Canvas, StatusBadge, Tone};
 use crate::ui::workspace::use_workspace;
 
@@ -66,7 +67,7 @@ pub(super) fn KpiRow(id: Id) -> impl IntoView {
                         <button type="button" class="button small"
                             aria-label=fill(t().enter_value_of, &[&kpi.title])
                             aria-expanded=move || entering.get().to_string()
-                            on:click=move |_| entering.update(|e| *e = !*e)>{t().enter}</button>
+                            on:click=handler(move |_| entering.update(|e| *e = !*e))>{t().enter}</button>
                         <KpiMenu id=id title=kpi.title.clone() />
                     </div>
                 },
@@ -88,7 +89,7 @@ pub(super) fn KpiRow(id: Id) -> impl IntoView {
     view! {
         <div class="kpi-row">
             <Canvas class="spark" picture=spark with_say=chart::with_say decorative=true />
-            {shown}
+            {live(shown)}
             {move || entering.get().then(|| view! {
                 <div class="quick-entry"><MeasurementForm id=of_form.clone() open=entering /></div>
             })}

@@ -2,6 +2,7 @@
 
 mod kpi_row;
 
+use crate::ordered::sort_by;
 use leptos::prelude::*;
 
 use self::kpi_row::KpiRow;
@@ -14,6 +15,7 @@ use super::topic::Topic;
 use super::workspace::use_workspace;
 use crate::domain::{Id, Kind, Plan, by_rank, team_path};
 use crate::progress::{KpiStatus, kpi_status};
+use crate::ui::view::{each, handler, live, view};
 
 /// KPIs by team: the team's line of names, then its KPIs in order.
 fn boards(plan: &Plan, team: &str) -> Vec<(String, Vec<Id>)> {
@@ -21,7 +23,7 @@ fn boards(plan: &Plan, team: &str) -> Vec<(String, Vec<Id>)> {
         team.is_empty() || id.is_some_and(|id| team_path(plan, id).iter().any(|above| above.as_str() == team))
     };
     let mut rows: Vec<_> = plan.records().kpis.iter().filter(|(_, k)| inside(k.team.as_ref())).collect();
-    rows.sort_by(|a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
+    sort_by(&mut rows, |a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
     let mut boards: Vec<(String, Vec<Id>)> = Vec::new();
     for (id, kpi) in rows {
         let name = say::team_line(plan, kpi.team.as_ref());
@@ -30,7 +32,7 @@ fn boards(plan: &Plan, team: &str) -> Vec<(String, Vec<Id>)> {
             None => boards.push((name, vec![id.clone()])),
         }
     }
-    boards.sort_by(|a, b| (a.0.is_empty(), &a.0).cmp(&(b.0.is_empty(), &b.0)));
+    sort_by(&mut boards, |a, b| (a.0.is_empty(), &a.0).cmp(&(b.0.is_empty(), &b.0)));
     boards
 }
 
@@ -61,17 +63,17 @@ pub fn KpisPlace() -> impl IntoView {
     let new = move || workspace.sheet.set(Some(Sheet::Kpi(None)));
     view! {
         <header>
-            <div class="titles"><h1>"KPIs "<span class="aside">{summary}</span></h1></div>
+            <div class="titles"><h1>"KPIs "<span class="aside">{live(summary)}</span></h1></div>
             <div class="actions">
                 <TeamChoice team=team />
-                <button type="button" class="button primary" on:click=move |_| new()>{t().new_kpi}</button>
+                <button type="button" class="button primary" on:click=handler(move |_| new())>{t().new_kpi}</button>
             </div>
         </header>
         {move || shown.read().is_empty().then(|| view! {
             <div class="panel empty">
                 <h2>{t().no_kpis}</h2>
                 <p>{t().no_kpis_hint}</p>
-                <button type="button" class="button primary" on:click=move |_| new()>{t().new_kpi}</button>
+                <button type="button" class="button primary" on:click=handler(move |_| new())>{t().new_kpi}</button>
             </div>
         })}
         <div class="board">
@@ -79,9 +81,7 @@ pub fn KpisPlace() -> impl IntoView {
                 <section>
                     {(!board.0.is_empty()).then(|| view! { <h2><bdi>{board.0.clone()}</bdi></h2> })}
                     <div class="panel">
-                        <For each={let ids = board.1.clone(); move || ids.clone()} key=|id| id.clone() let:id>
-                            <KpiRow id=id />
-                        </For>
+                        {let ids = board.1.clone(); each(move || ids.clone(), |id| view! { <KpiRow id=id /> })}
                     </div>
                 </section>
             </For>

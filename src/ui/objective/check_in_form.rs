@@ -8,6 +8,7 @@ use crate::domain::{Blocker, CheckIn, Id, Measure};
 use crate::ui::form::{Names, date_or_none, optional, parse_number, person_named};
 use crate::ui::say;
 use crate::ui::text::{fill, t};
+use crate::ui::view::{handler, view};
 use crate::ui::widget::{DateField, TextField};
 use crate::ui::workspace::use_workspace;
 
@@ -91,7 +92,7 @@ pub(super) fn CheckInForm(id: Id, open: RwSignal<bool>) -> impl IntoView {
     let people =
         workspace.peek(|plan| plan.records().people.values().map(|p| p.name.clone()).collect::<Vec<_>>());
     view! {
-        <form class="check-in" node_ref=form on:submit=submit on:keydown=on_key novalidate>
+        <form class="check-in" node_ref=form on:submit=handler(submit) on:keydown=handler(on_key) novalidate>
             <div class="grid">
                 {(!valueless).then(|| view! { <TextField label=label value=value numeric=true /> })}
                 <Confidence value=confidence />
@@ -100,7 +101,7 @@ pub(super) fn CheckInForm(id: Id, open: RwSignal<bool>) -> impl IntoView {
             <div class="line">
                 <TextField label=t().what_changed value=note />
                 <div class="actions">
-                    <button type="button" class="button" on:click=move |_| open.set(false)>{t().cancel}</button>
+                    <button type="button" class="button" on:click=handler(move |_| open.set(false))>{t().cancel}</button>
                     <button type="submit" class="button primary">{t().check_in_now}</button>
                 </div>
             </div>
@@ -117,7 +118,6 @@ pub(super) fn CheckInForm(id: Id, open: RwSignal<bool>) -> impl IntoView {
             <p class="error" role="alert">{move || error.get()}</p>
         </form>
     }
-    .into_any()
 }
 
 /// "Last: 37.5 min on 18 May, confidence 5, “Second desk on Mondays”".
@@ -144,7 +144,7 @@ fn Confidence(value: RwSignal<Option<u8>>) -> impl IntoView {
             <label class:below=move || value.get().is_some_and(|v| n < v)>
                 <input type="radio" name="confidence" value=n.to_string() aria-label=n.to_string()
                     prop:checked=move || value.get() == Some(n)
-                    on:change=move |_| value.set(Some(n)) />
+                    on:change=handler(move |_| value.set(Some(n))) />
                 <span aria-hidden="true">{n.to_string()}</span>
             </label>
         }

@@ -7,6 +7,7 @@ use crate::domain::{Id, Kind};
 use crate::ui::say;
 use crate::ui::text::{fill, plural, t};
 use crate::ui::topic::Topic;
+use crate::ui::view::{handler, live, view};
 use crate::ui::workspace::use_workspace;
 
 /// Rows shown before "show all".
@@ -17,7 +18,7 @@ const FIRST_ROWS: usize = 6;
 pub(super) fn CheckInLog(id: Id) -> impl IntoView {
     let workspace = use_workspace();
     let all = RwSignal::new(false);
-    move || {
+    live(move || {
         let topics = [Topic::Record(Kind::KeyResult, id.clone()), Topic::List(Kind::Person)];
         let (count, rows, unit) = workspace.read(&topics, |plan| {
             let unit = plan.records().key_results.get(&id).and_then(|k| k.unit.clone());
@@ -41,7 +42,7 @@ pub(super) fn CheckInLog(id: Id) -> impl IntoView {
             (plan.check_ins_of(&id).count(), rows, unit)
         });
         if count == 0 {
-            return view! { <p class="small faint">{t().no_check_ins}</p> }.into_any();
+            return view! { <p class="small faint">{t().no_check_ins}</p> };
         }
         let rows = rows.into_iter().map(|(id, check_in, by, blocker)| {
             let label = fill(t().delete_check_in, &[&say::full_day(check_in.on)]);
@@ -58,8 +59,8 @@ pub(super) fn CheckInLog(id: Id) -> impl IntoView {
                     </td>
                     <td class="tools">
                         <button type="button" class="icon-button" aria-label=label.clone() title=label
-                            on:click=move |_| workspace.dispatch_with_undo(
-                                done.clone(), Command::Delete { kind: Kind::CheckIn, id: id.clone() })>"×"</button>
+                            on:click=handler(move |_| workspace.dispatch_with_undo(
+                                done.clone(), Command::Delete { kind: Kind::CheckIn, id: id.clone() }))>"×"</button>
                     </td>
                 </tr>
             }
@@ -77,12 +78,11 @@ pub(super) fn CheckInLog(id: Id) -> impl IntoView {
                     </table>
                 </div>
                 {(count > FIRST_ROWS).then(|| view! {
-                    <button type="button" class="button quiet small" on:click=move |_| all.update(|a| *a = !*a)>
+                    <button type="button" class="button quiet small" on:click=handler(move |_| all.update(|a| *a = !*a))>
                         {move || if all.get() { t().show_fewer } else { t().show_all }}
                     </button>
                 })}
             </details>
         }
-        .into_any()
-    }
+    })
 }

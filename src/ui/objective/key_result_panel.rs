@@ -11,6 +11,7 @@ use crate::ui::okrs::{KeyResultMenu, row};
 use crate::ui::say;
 use crate::ui::text::t;
 use crate::ui::topic::Topic;
+use crate::ui::view::{handler, live, view};
 use crate::ui::widget::{Canvas, ProgressBar, StatusBadge};
 use crate::ui::workspace::use_workspace;
 
@@ -56,7 +57,7 @@ pub(super) fn KeyResultPanel(id: Id) -> impl IntoView {
 #[component]
 fn PanelHead(id: Id, checking_in: RwSignal<bool>) -> impl IntoView {
     let workspace = use_workspace();
-    move || {
+    live(move || {
         let day = workspace.today.get();
         let topics = [Topic::Record(Kind::KeyResult, id.clone()), Topic::List(Kind::Person)];
         workspace.read(&topics, |plan| {
@@ -87,17 +88,17 @@ fn PanelHead(id: Id, checking_in: RwSignal<bool>) -> impl IntoView {
                     </div>
                     <div class="actions">
                         <button type="button" class="button small" aria-expanded=move || checking_in.get().to_string()
-                            on:click=move |_| checking_in.update(|open| *open = !*open)>{t().check_in}</button>
+                            on:click=handler(move |_| checking_in.update(|open| *open = !*open))>{t().check_in}</button>
                         <KeyResultMenu id=id.clone() title=title />
                     </div>
                     <div class="figures">
                         {if guard { ().into_any() } else {
-                            view! { <ProgressBar filled=shown.verdict.standing.progress mark=shown.expected ahead={None::<f64>} tone=tone /> }.into_any()
+                            view! { <ProgressBar filled=shown.verdict.standing.progress mark=shown.expected ahead={None::<f64>} tone=tone /> }
                         }}
                         <span>{percent}" "<StatusBadge tone=tone word=word />{beside.map(|b| view! { <span class="sub small faint">" "{b}</span> })}</span>
                     </div>
                 </header>
             })
         })
-    }
+    })
 }

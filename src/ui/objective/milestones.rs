@@ -1,5 +1,6 @@
 //! The milestones of a key result, ticked in place.
 
+use crate::ordered::sort_by;
 use leptos::prelude::*;
 
 use crate::change::Command;
@@ -7,13 +8,14 @@ use crate::domain::{Id, Kind, Measure, by_rank};
 use crate::ui::say;
 use crate::ui::text::t;
 use crate::ui::topic::Topic;
+use crate::ui::view::{handler, live, view};
 use crate::ui::workspace::{Notice, use_workspace};
 
 /// The list of milestones; a tick is today's.
 #[component]
 pub(super) fn Milestones(id: Id) -> impl IntoView {
     let workspace = use_workspace();
-    move || {
+    live(move || {
         let day = workspace.today.get();
         let steps = workspace.read(&[Topic::Record(Kind::KeyResult, id.clone())], |plan| {
             let Some(Measure::Milestones(steps)) = plan.records().key_results.get(&id)?.measure_on(day)
@@ -21,7 +23,7 @@ pub(super) fn Milestones(id: Id) -> impl IntoView {
                 return None;
             };
             let mut rows: Vec<_> = steps.iter().map(|(id, step)| (id.clone(), step.clone())).collect();
-            rows.sort_by(|a, b| by_rank(a.1.rank.as_ref(), &a.0, b.1.rank.as_ref(), &b.0));
+            sort_by(&mut rows, |a, b| by_rank(a.1.rank.as_ref(), &a.0, b.1.rank.as_ref(), &b.0));
             Some(rows)
         })?;
         let rows = steps.into_iter().map(|(step, milestone)| {
@@ -39,7 +41,7 @@ pub(super) fn Milestones(id: Id) -> impl IntoView {
             view! {
                 <li>
                     <label>
-                        <input type="checkbox" prop:checked=done on:change=tick />
+                        <input type="checkbox" prop:checked=done on:change=handler(tick) />
                         <bdi class:done=done>{milestone.title.clone()}</bdi>
                         <span class="small faint">
                             {milestone.weight.filter(|w| *w != 1.0).map(|w| format!("×{} ", say::number(w)))}
@@ -50,5 +52,5 @@ pub(super) fn Milestones(id: Id) -> impl IntoView {
             }
         });
         Some(view! { <ul class="milestones">{rows.collect_view()}</ul> })
-    }
+    })
 }

@@ -18,6 +18,7 @@ use super::workspace::use_workspace;
 use crate::domain::{Id, Kind, supports_chain};
 use crate::progress::{kpi_status, objective_status};
 use crate::route::Route;
+use crate::ui::view::{each, handler, live, view};
 
 /// The place of one objective.
 #[component]
@@ -30,9 +31,9 @@ pub fn ObjectivePlace(id: Id) -> impl IntoView {
                 .read(&[Topic::List(Kind::Objective)], |plan| plan.records().contains(Kind::Objective, &id))
         })
     };
-    move || {
+    live(move || {
         if !there.get() {
-            return view! { <super::NotHere /> }.into_any();
+            return view! { <super::NotHere /> };
         }
         view! {
             <Head id=id.clone() />
@@ -41,14 +42,13 @@ pub fn ObjectivePlace(id: Id) -> impl IntoView {
                 <About id=id.clone() />
             </div>
         }
-        .into_any()
-    }
+    })
 }
 
 #[component]
 fn Head(id: Id) -> impl IntoView {
     let workspace = use_workspace();
-    move || {
+    live(move || {
         let day = workspace.today.get();
         let topics =
             [Topic::Record(Kind::Objective, id.clone()), Topic::List(Kind::Team), Topic::List(Kind::Cycle)];
@@ -76,12 +76,12 @@ fn Head(id: Id) -> impl IntoView {
                         {lead.map(|lead| view! { <p class="lead soft"><bdi>{lead}</bdi></p> })}
                     </div>
                     <div class="actions">
-                        <button type="button" class="button" on:click=move |_| {
+                        <button type="button" class="button" on:click=handler(move |_| {
                             workspace.sheet.set(Some(Sheet::Objective { cycle: in_cycle.clone(), id: Some(edit.clone()) }));
-                        }>{t().edit}</button>
-                        <button type="button" class="button primary" on:click=move |_| {
+                        })>{t().edit}</button>
+                        <button type="button" class="button primary" on:click=handler(move |_| {
                             workspace.sheet.set(Some(Sheet::KeyResult { objective: new_in.clone(), id: None }));
-                        }>{t().new_key_result}</button>
+                        })>{t().new_key_result}</button>
                         <ObjectiveMenu id=id.clone() title=title />
                     </div>
                 </header>
@@ -92,7 +92,7 @@ fn Head(id: Id) -> impl IntoView {
                 </div>
             })
         })
-    }
+    })
 }
 
 #[component]
@@ -109,7 +109,7 @@ fn KeyResults(id: Id) -> impl IntoView {
             {move || ids.read().is_empty().then(|| view! {
                 <div class="panel empty"><h2>{t().no_key_results}</h2><p>{t().no_key_results_hint}</p></div>
             })}
-            <For each=move || ids.get() key=|k| k.clone() let:k><KeyResultPanel id=k /></For>
+            {each(move || ids.get(), |id| view! { <KeyResultPanel id=id /> })}
         </div>
     }
 }
@@ -117,7 +117,7 @@ fn KeyResults(id: Id) -> impl IntoView {
 #[component]
 fn About(id: Id) -> impl IntoView {
     let workspace = use_workspace();
-    move || {
+    live(move || {
         let day = workspace.today.get();
         let topics = [
             Topic::Record(Kind::Objective, id.clone()),
@@ -166,13 +166,13 @@ fn About(id: Id) -> impl IntoView {
                 <aside aria-label=t().about>
                     <dl class="facts">
                         <div><dt>{t().owner}</dt><dd class="person">{match owner {
-                            Some(name) => view! { <Avatar name=name.clone() /><bdi>{name}</bdi> }.into_any(),
-                            None => view! { <span class="missing">{t().no_owner}</span> }.into_any(),
+                            Some(name) => view! { <Avatar name=name.clone() /><bdi>{name}</bdi> },
+                            None => view! { <span class="missing">{t().no_owner}</span> },
                         }}</dd></div>
                         <div><dt>{t().stage}</dt><dd>{say::objective_stage(objective.stage())}</dd></div>
                         <div><dt>{t().strategy}</dt><dd>{match objective.strategy.clone() {
-                            Some(strategy) => view! { <bdi>{strategy}</bdi> }.into_any(),
-                            None => view! { <span class="missing">{t().strategy_missing}</span> }.into_any(),
+                            Some(strategy) => view! { <bdi>{strategy}</bdi> },
+                            None => view! { <span class="missing">{t().strategy_missing}</span> },
                         }}</dd></div>
                         {(!above.is_empty()).then(|| view! { <div><dt>{t().supports}</dt>{links(above)}</div> })}
                         {(!below.is_empty()).then(|| view! { <div><dt>{t().supported_by}</dt>{links(below)}</div> })}
@@ -186,5 +186,5 @@ fn About(id: Id) -> impl IntoView {
                 </aside>
             })
         })
-    }
+    })
 }

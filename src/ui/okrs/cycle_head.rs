@@ -1,5 +1,6 @@
 //! The head of the place: which cycle, how far it has come, which team, and the legend of the bars.
 
+use crate::ordered::sort_by;
 use leptos::prelude::*;
 
 use crate::browser::page;
@@ -10,6 +11,7 @@ use crate::ui::say;
 use crate::ui::sheet::Sheet;
 use crate::ui::text::{fill, plural, t};
 use crate::ui::topic::Topic;
+use crate::ui::view::{handler, live, view};
 use crate::ui::widget::{ProgressBar, Tone};
 use crate::ui::workspace::use_workspace;
 
@@ -64,7 +66,7 @@ pub(super) fn CycleHead(cycle: Id, team: RwSignal<String>) -> impl IntoView {
                 <CycleChoice cycle=cycle.clone() />
                 <TeamChoice team=team />
                 <button type="button" class="button primary"
-                    on:click=move |_| workspace.sheet.set(Some(Sheet::Objective { cycle: new_in.clone(), id: None }))>
+                    on:click=handler(move |_| workspace.sheet.set(Some(Sheet::Objective { cycle: new_in.clone(), id: None })))>
                     {t().new_objective}
                 </button>
             </div>
@@ -84,7 +86,7 @@ fn CycleChoice(cycle: Id) -> impl IntoView {
     let cycles = move || {
         workspace.read(&[Topic::List(Kind::Cycle)], |plan| {
             let mut rows: Vec<_> = plan.records().cycles.iter().collect();
-            rows.sort_by(|a, b| {
+            sort_by(&mut rows, |a, b| {
                 (b.1.from, b.1.to)
                     .cmp(&(a.1.from, a.1.to))
                     .then_with(|| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0))
@@ -93,12 +95,12 @@ fn CycleChoice(cycle: Id) -> impl IntoView {
         })
     };
     let chosen = cycle.to_string();
-    move || {
+    live(move || {
         let (cycles, chosen) = (cycles(), chosen.clone());
         (cycles.len() > 1).then(|| {
             view! {
                 <select class="input auto" aria-label=t().cycle
-                    on:change=move |event| page::go(&Route::Okrs(Id::parse(&event_target_value(&event))).to_string())>
+                    on:change=handler(move |event| page::go(&Route::Okrs(Id::parse(&event_target_value(&event))).to_string()))>
                     {cycles.into_iter().map(|(id, title)| {
                         let selected = id == chosen;
                         view! { <option value=id selected=selected>{title}</option> }
@@ -106,7 +108,7 @@ fn CycleChoice(cycle: Id) -> impl IntoView {
                 </select>
             }
         })
-    }
+    })
 }
 
 /// Which team's part is shown; "" = all.
@@ -121,14 +123,14 @@ pub fn TeamChoice(team: RwSignal<String>) -> impl IntoView {
                 .keys()
                 .map(|id| (id.to_string(), say::team_line(plan, Some(id))))
                 .collect();
-            rows.sort_by(|a, b| a.1.cmp(&b.1));
+            sort_by(&mut rows, |a, b| a.1.cmp(&b.1));
             rows
         })
     };
-    move || {
+    live(move || {
         let teams = teams();
         (!teams.is_empty()).then(|| view! {
-            <select class="input auto" aria-label=t().team on:change=move |event| team.set(event_target_value(&event))>
+            <select class="input auto" aria-label=t().team on:change=handler(move |event| team.set(event_target_value(&event)))>
                 <option value="">{t().all_teams}</option>
                 {teams.into_iter().map(|(id, name)| {
                     let selected = team.get_untracked() == id;
@@ -136,5 +138,5 @@ pub fn TeamChoice(team: RwSignal<String>) -> impl IntoView {
                 }).collect_view()}
             </select>
         })
-    }
+    })
 }

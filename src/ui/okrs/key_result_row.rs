@@ -11,6 +11,7 @@ use crate::ui::say;
 use crate::ui::sheet::Sheet;
 use crate::ui::text::{fill, plural, t};
 use crate::ui::topic::Topic;
+use crate::ui::view::{live, view};
 use crate::ui::widget::{Avatar, Canvas, Menu, MenuItem, ProgressBar, StatusBadge};
 use crate::ui::workspace::use_workspace;
 
@@ -149,22 +150,21 @@ pub fn KeyResultRow(id: Id) -> impl IntoView {
     let values = move || {
         row.get().map(|row| match &row.values {
             Values::Way { from, now: Some(now), to } => {
-                view! { {from.clone()}" → "<b>{now.clone()}</b>" → "{to.clone()} }.into_any()
+                view! { {from.clone()}" → "<b>{now.clone()}</b>" → "{to.clone()} }
             }
-            Values::Way { from, now: None, to } => view! { {format!("{from} → {to}")} }.into_any(),
-            Values::Only(text) => view! { <b>{text.clone()}</b> }.into_any(),
+            Values::Way { from, now: None, to } => format!("{from} → {to}").into_any(),
+            Values::Only(text) => view! { <b>{text.clone()}</b> },
         })
     };
     let bar = move || {
         row.get().map(|row| {
             let tone = say::verdict(&row.verdict).0;
             if row.guard {
-                return view! { <span class="sub bar-less">{t().guard_no_progress}</span> }.into_any();
+                return view! { <span class="sub bar-less">{t().guard_no_progress}</span> };
             }
             view! {
                 <ProgressBar filled=row.verdict.standing.progress mark=row.expected ahead=row.ahead tone=tone />
             }
-            .into_any()
         })
     };
     let verdict = move || {
@@ -176,14 +176,14 @@ pub fn KeyResultRow(id: Id) -> impl IntoView {
     };
     view! {
         <div class="okr-row key-result">
-            <div class="what">{what}</div>
+            <div class="what">{live(what)}</div>
             <Canvas class="spark" picture=spark with_say=chart::with_say decorative=true />
-            <div class="values">{values}</div>
-            {bar}
+            <div class="values">{live(values)}</div>
+            {live(bar)}
             <div class="percent">
                 {move || row.get().and_then(|r| r.verdict.standing.progress.filter(|_| !r.guard).map(say::percent))}
             </div>
-            <div class="verdict">{verdict}</div>
+            <div class="verdict">{live(verdict)}</div>
             <div class="avatar-cell">
                 {move || row.get().and_then(|r| r.owner.clone()).map(|name| view! { <Avatar name=name /> })}
             </div>

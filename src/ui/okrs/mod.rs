@@ -4,6 +4,7 @@ mod cycle_head;
 mod key_result_row;
 mod objective_card;
 
+use crate::ordered::sort_by;
 use leptos::prelude::*;
 
 use self::cycle_head::CycleHead;
@@ -16,6 +17,7 @@ use super::text::t;
 use super::topic::Topic;
 use super::workspace::use_workspace;
 use crate::domain::{Date, Id, Kind, Plan, by_rank, team_path};
+use crate::ui::view::{each, handler, live, view};
 
 /// The cycle to show when nobody says which: the active one that holds the day, else the last that has begun, else the
 /// next one.
@@ -43,7 +45,7 @@ fn objectives_in(plan: &Plan, cycle: &Id, team: &str) -> Vec<Id> {
     };
     let mut rows: Vec<_> =
         plan.records().objectives.iter().filter(|(_, o)| &o.cycle == cycle && inside(&o.team)).collect();
-    rows.sort_by(|a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
+    sort_by(&mut rows, |a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
     rows.into_iter().map(|(id, _)| id.clone()).collect()
 }
 
@@ -61,25 +63,21 @@ pub fn OkrsPlace(cycle: Option<Id>) -> impl IntoView {
                 .or_else(|| cycle_of_day(plan, day))
         })
     });
-    move || {
-        match shown.get() {
+    live(move || match shown.get() {
         None => view! {
             <div class="panel empty">
                 <h1>{t().no_cycle}</h1>
                 <p>{t().no_cycle_hint}</p>
-                <button type="button" class="button primary" on:click=move |_| workspace.sheet.set(Some(Sheet::Cycle(None)))>
+                <button type="button" class="button primary" on:click=handler(move |_| workspace.sheet.set(Some(Sheet::Cycle(None))))>
                     {t().new_cycle}
                 </button>
             </div>
-        }
-        .into_any(),
+        },
         Some(cycle) => view! {
             <CycleHead cycle=cycle.clone() team=team />
             <Objectives cycle=cycle team=team />
-        }
-        .into_any(),
-    }
-    }
+        },
+    })
 }
 
 #[component]
@@ -95,23 +93,21 @@ fn Objectives(cycle: Id, team: RwSignal<String>) -> impl IntoView {
         workspace.sheet.set(Some(sheet));
     };
     let is_empty = Memo::new(move |_| ids.read().is_empty());
-    move || {
+    live(move || {
         let new = new.clone();
         if is_empty.get() {
             return view! {
                 <div class="panel empty">
                     <h2>{t().no_objectives}</h2>
                     <p>{t().no_objectives_hint}</p>
-                    <button type="button" class="button primary" on:click=move |_| new()>{t().new_objective}</button>
+                    <button type="button" class="button primary" on:click=handler(move |_| new())>{t().new_objective}</button>
                 </div>
-            }
-            .into_any();
+            };
         }
         view! {
             <div class="objectives">
-                <For each=move || ids.get() key=|id| id.clone() let:id><ObjectiveCard id=id /></For>
+                {each(move || ids.get(), |id| view! { <ObjectiveCard id=id /> })}
             </div>
         }
-        .into_any()
-    }
+    })
 }

@@ -1,5 +1,6 @@
 //! One objective with its key results, as a card of rows.
 
+use crate::ordered::sort_by;
 use leptos::prelude::*;
 
 use super::KeyResultRow;
@@ -11,6 +12,7 @@ use crate::ui::say;
 use crate::ui::sheet::Sheet;
 use crate::ui::text::{fill, plural, t};
 use crate::ui::topic::Topic;
+use crate::ui::view::{each, handler, live, view};
 use crate::ui::widget::{Avatar, Menu, MenuItem, ProgressBar, StatusBadge};
 use crate::ui::workspace::{Workspace, use_workspace};
 
@@ -51,10 +53,10 @@ pub(super) fn ObjectiveCard(id: Id) -> impl IntoView {
     view! {
         <article class="panel objective-card">
             <ObjectiveRow id=id />
-            <For each=move || key_results.get() key=|k| k.clone() let:k><KeyResultRow id=k /></For>
+            {each(move || key_results.get(), |id| view! { <KeyResultRow id=id /> })}
             <div class="more">
                 <button type="button" class="button quiet small"
-                    on:click=move |_| workspace.sheet.set(Some(Sheet::KeyResult { objective: new_in.clone(), id: None }))>
+                    on:click=handler(move |_| workspace.sheet.set(Some(Sheet::KeyResult { objective: new_in.clone(), id: None })))>
                     {t().add_key_result}
                 </button>
             </div>
@@ -65,7 +67,7 @@ pub(super) fn ObjectiveCard(id: Id) -> impl IntoView {
 #[component]
 fn ObjectiveRow(id: Id) -> impl IntoView {
     let workspace = use_workspace();
-    move || {
+    live(move || {
         let day = workspace.today.get();
         let topics =
             [Topic::Record(Kind::Objective, id.clone()), Topic::List(Kind::Person), Topic::List(Kind::Team)];
@@ -92,7 +94,7 @@ fn ObjectiveRow(id: Id) -> impl IntoView {
                 <ObjectiveMenu id=id.clone() title=row.title />
             </div>
         })
-    }
+    })
 }
 
 /// What can be done with an objective as a whole.
@@ -125,7 +127,7 @@ fn move_objective(workspace: Workspace, id: &Id, title: &str, by: isize) {
         let cycle = plan.records().objectives.get(id).map(|o| o.cycle.clone());
         let mut rows: Vec<_> =
             plan.records().objectives.iter().filter(|(_, o)| Some(&o.cycle) == cycle.as_ref()).collect();
-        rows.sort_by(|a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
+        sort_by(&mut rows, |a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
         rows.into_iter().map(|(id, _)| id.clone()).collect::<Vec<_>>()
     });
     crate::ui::place::move_by(workspace, Kind::Objective, id, title, &siblings, by);

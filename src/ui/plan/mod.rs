@@ -1,6 +1,7 @@
 //! What the OKRs stand on: the plan's title and rhythm, cycles, teams, people.
 
-use leptos::prelude::*;
+use crate::ordered::{sort_by, sort_by_key};
+use leptos::{ev, prelude::*};
 
 use super::place::move_by;
 use super::say;
@@ -12,6 +13,7 @@ use super::workspace::{Workspace, use_workspace};
 use crate::change::Command;
 use crate::domain::{Every, Head, Id, Kind, Plan, Settings, by_rank, team_path};
 use crate::route::Route;
+use crate::ui::view::{handler, live, view};
 
 /// One row of a list: id, name, what stands below it, how deep it is.
 struct Row {
@@ -65,11 +67,11 @@ fn HeadSection() -> impl IntoView {
     view! {
         <section class="panel section">
             <h2>{t().plan_settings}</h2>
-            <form class="row-fields" on:submit=move |event| { event.prevent_default(); save(); } on:focusout=move |_| {
+            <form class="row-fields" on:submit=handler(move |event: ev::SubmitEvent| { event.prevent_default(); save(); }) on:focusout=handler(move |_| {
                 // Also when the place is left with the focus inside; then the draft is gone already.
                 let typed = title.try_get_untracked();
                 if typed.is_some_and(|typed| workspace.peek(|plan| plan.head().title != typed.trim())) { save(); }
-            }>
+            })>
                 <TextField label=t().plan_title value=title required=true />
                 <SelectField label=t().check_in_rhythm value=every choices=rhythms />
             </form>
@@ -80,7 +82,7 @@ fn HeadSection() -> impl IntoView {
 
 fn cycles(plan: &Plan) -> Vec<Row> {
     let mut rows: Vec<_> = plan.records().cycles.iter().collect();
-    rows.sort_by(|a, b| {
+    sort_by(&mut rows, |a, b| {
         b.1.from.cmp(&a.1.from).then_with(|| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0))
     });
     rows.into_iter()
@@ -109,7 +111,7 @@ fn teams(plan: &Plan) -> Vec<Row> {
             .collect()
     };
     let mut rows: Vec<_> = plan.records().teams.iter().map(|(id, team)| (place(id), id, team)).collect();
-    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    sort_by(&mut rows, |a, b| a.0.cmp(&b.0));
     rows.into_iter()
         .map(|(path, id, team)| Row {
             id: id.clone(),
@@ -122,7 +124,7 @@ fn teams(plan: &Plan) -> Vec<Row> {
 
 fn people(plan: &Plan) -> Vec<Row> {
     let mut rows: Vec<_> = plan.records().people.iter().collect();
-    rows.sort_by_key(|(_, p)| p.name.to_lowercase());
+    sort_by_key(&mut rows, |(_, p)| p.name.to_lowercase());
     rows.into_iter()
         .map(|(id, p)| {
             let owned = plan.records().key_results.values().filter(|k| k.owner.as_ref() == Some(id)).count();
@@ -145,17 +147,16 @@ fn Section(
     let list = move || {
         let rows = workspace.read(&[Topic::List(kind), Topic::List(Kind::KeyResult)], rows);
         if rows.is_empty() {
-            return view! { <p class="soft">{empty}</p> }.into_any();
+            return view! { <p class="soft">{empty}</p> };
         }
         view! { <ul class="rows">{rows.into_iter().map(|row| item(workspace, kind, row, sheet)).collect_view()}</ul> }
-            .into_any()
     };
     view! {
         <section class="panel section">
             <h2>{heading}</h2>
-            {list}
+            {live(list)}
             <div class="actions">
-                <button type="button" class="button small" on:click=move |_| workspace.sheet.set(Some(sheet(None)))>{new}</button>
+                <button type="button" class="button small" on:click=handler(move |_| workspace.sheet.set(Some(sheet(None))))>{new}</button>
             </div>
         </section>
     }
@@ -171,10 +172,10 @@ fn item(workspace: Workspace, kind: Kind, row: Row, sheet: fn(Option<Id>) -> She
     };
     let shown = match kind {
         Kind::Cycle => {
-            view! { <a href=Route::Okrs(Some(id)).to_string()><bdi>{name.clone()}</bdi></a> }.into_any()
+            view! { <a href=Route::Okrs(Some(id)).to_string()><bdi>{name.clone()}</bdi></a> }
         }
-        Kind::Person => view! { <Avatar name=name.clone() />" "<bdi>{name.clone()}</bdi> }.into_any(),
-        _ => view! { <bdi>{name.clone()}</bdi> }.into_any(),
+        Kind::Person => view! { <Avatar name=name.clone() />" "<bdi>{name.clone()}</bdi> },
+        _ => view! { <bdi>{name.clone()}</bdi> },
     };
     view! {
         <li style:padding-inline-start=format!("{}px", depth * 20)>
@@ -209,6 +210,6 @@ fn siblings(plan: &Plan, kind: Kind, id: &Id) -> Vec<Id> {
         }
         _ => Vec::new(),
     };
-    rows.sort_by(|a, b| by_rank(a.1.as_ref(), &a.0, b.1.as_ref(), &b.0));
+    sort_by(&mut rows, |a, b| by_rank(a.1.as_ref(), &a.0, b.1.as_ref(), &b.0));
     rows.into_iter().map(|(id, _)| id).collect()
 }

@@ -12,6 +12,7 @@ use crate::browser::{clock, files, page};
 use crate::domain::Kind;
 use crate::plan_file::{self, Document, MEDIA_TYPE, write};
 use crate::storage::AsideKind;
+use crate::ui::view::{handler, live, view};
 
 /// Downloads the plan on screen as a file, and remembers that it was saved.
 pub fn save_to_file(workspace: Workspace) {
@@ -48,7 +49,7 @@ pub fn OpenButton(#[prop(into)] word: String, #[prop(optional)] primary: bool) -
     view! {
         <label class=if primary { "button primary file-button" } else { "button file-button" }>
             {word}
-            <input type="file" accept=".json,.txt,application/json,text/plain" on:change=picked />
+            <input type="file" accept=".json,.txt,application/json,text/plain" on:change=handler(picked) />
         </label>
     }
 }
@@ -76,10 +77,10 @@ pub fn SharePlace() -> impl IntoView {
                 } }}
                 <p>{t().save_explain}</p>
                 <div class="actions">
-                    <button type="button" class="button primary" on:click=move |_| save_to_file(workspace)>
+                    <button type="button" class="button primary" on:click=handler(move |_| save_to_file(workspace))>
                         {t().save_to_file}" "<kbd>"Ctrl S"</kbd>
                     </button>
-                    <span class="small soft">{file_line}</span>
+                    <span class="small soft">{live(file_line)}</span>
                 </div>
             </section>
             <section class="panel section">
@@ -113,10 +114,10 @@ fn Where() -> impl IntoView {
     view! {
         <section class="panel section">
             <h2>{t().where_heading}</h2>
-            <p>{lives}</p>
+            <p>{live(lives)}</p>
             <p>{t().where_explain}</p>
             <div class="actions">
-                <button type="button" class="button small" on:click=move |_| super::start::download_raw(workspace)>{t().download_raw}</button>
+                <button type="button" class="button small" on:click=handler(move |_| super::start::download_raw(workspace))>{t().download_raw}</button>
             </div>
         </section>
     }
@@ -125,7 +126,7 @@ fn Where() -> impl IntoView {
 #[component]
 fn PlansHere() -> impl IntoView {
     let workspace = use_workspace();
-    move || {
+    live(move || {
         let current = workspace.plan_id.get().map(|id| id.to_string());
         let plans = workspace.with_keeping(|keeping, _| keeping.plans()).unwrap_or_default();
         let rows = plans.into_iter().map(|entry| {
@@ -139,12 +140,12 @@ fn PlansHere() -> impl IntoView {
                 <li>
                     <span class="name"><bdi>{title}</bdi><span class="sub">{when}</span></span>
                     {if open {
-                        view! { <span class="tag">{t().on_screen}</span> }.into_any()
+                        view! { <span class="tag">{t().on_screen}</span> }
                     } else {
                         view! {
                             <button type="button" class="button small" aria-label=label
-                                on:click=move |_| super::start::open_kept(workspace, &id)>{t().open}</button>
-                        }.into_any()
+                                on:click=handler(move |_| super::start::open_kept(workspace, &id))>{t().open}</button>
+                        }
                     }}
                 </li>
             }
@@ -155,19 +156,19 @@ fn PlansHere() -> impl IntoView {
                 <h2>{t().plans_here}</h2>
                 <ul class="rows">{rows}</ul>
                 <div class="actions">
-                    <button type="button" class="button small" on:click=move |_| super::start::start_empty(workspace)>
+                    <button type="button" class="button small" on:click=handler(move |_| super::start::start_empty(workspace))>
                         {t().new_empty_plan}
                     </button>
                 </div>
             </section>
         }
-    }
+    })
 }
 
 #[component]
 fn SetAside() -> impl IntoView {
     let workspace = use_workspace();
-    move || {
+    live(move || {
         let id = workspace.plan_id.get()?;
         let asides = workspace.with_keeping(|keeping, _| keeping.asides(&id)).unwrap_or_default();
         if asides.is_empty() {
@@ -186,10 +187,10 @@ fn SetAside() -> impl IntoView {
             view! {
                 <li>
                     <span class="name">{what}<span class="sub">{size}</span></span>
-                    <button type="button" class="button small" aria-label=label on:click=move |_| {
+                    <button type="button" class="button small" aria-label=label on:click=handler(move |_| {
                         let name = format!("cairn-copy-{}.okr.json", i + 1);
                         let _ = files::download(&name, &text, MEDIA_TYPE);
-                    }>{t().download}</button>
+                    })>{t().download}</button>
                 </li>
             }
         });
@@ -200,7 +201,7 @@ fn SetAside() -> impl IntoView {
                 <ul class="rows">{rows.collect_view()}</ul>
             </section>
         })
-    }
+    })
 }
 
 /// The example plans as buttons.
@@ -214,7 +215,7 @@ pub fn Examples() -> impl IntoView {
         EXAMPLES.iter().zip(words.into_iter().zip(said)).map(|(example, (title, says)): (&Example, _)| {
             let example = *example;
             view! {
-                <li><button type="button" on:click=move |_| open_example(workspace, example)>
+                <li><button type="button" on:click=handler(move |_| open_example(workspace, example))>
                     <b>{title}</b><span class="small soft">{says}</span>
                 </button></li>
             }

@@ -16,6 +16,7 @@ use super::widget::{Icon, icon};
 use super::workspace::use_workspace;
 use crate::domain::Kind;
 use crate::route::Route;
+use crate::ui::view::{handler, live, view};
 
 /// A link only for a place that exists.
 #[component]
@@ -89,17 +90,17 @@ fn KeptLine() -> impl IntoView {
             {move || {
                 let kept = workspace.kept.get();
                 if kept.not_saved.is_some() {
-                    return view! { <span class="lost">{t().not_saved}</span> }.into_any();
+                    return view! { <span class="lost">{t().not_saved}</span> };
                 }
                 if kept.memory_only {
-                    return view! { <span class="lost">{t().in_tab_only}</span> }.into_any();
+                    return view! { <span class="lost">{t().in_tab_only}</span> };
                 }
                 let stale = kept.file_ms.is_none_or(|ms| days_since(ms) >= 7);
                 let file = match kept.file_ms {
                     Some(ms) => fill(t().last_saved_file, &[&say::days_ago(days_since(ms))]),
                     None => t().never_saved_file.to_string(),
                 };
-                view! { <span>{t().saved_here_only}</span><br /><span class:stale=stale>{file}</span> }.into_any()
+                view! { <span>{t().saved_here_only}</span><br /><span class:stale=stale>{file}</span> }
             }}
         </p>
     }
@@ -110,13 +111,13 @@ fn KeptLine() -> impl IntoView {
 pub fn Banners() -> impl IntoView {
     let workspace = use_workspace();
     let save = move || super::share::save_to_file(workspace);
-    move || {
+    live(move || {
         let kept = workspace.kept.get();
         let banner = |class: &'static str, text: String, act: AnyView| {
             view! { <div class=class role="alert"><p>{text}</p>{act}</div> }
         };
         let to_file = move || {
-            view! { <button type="button" class="button" on:click=move |_| save()>{t().save_to_file}</button> }.into_any()
+            view! { <button type="button" class="button" on:click=handler(move |_| save())>{t().save_to_file}</button> }
         };
         let mut shown = Vec::new();
         if let Some(why) = kept.not_saved.clone() {
@@ -126,16 +127,16 @@ pub fn Banners() -> impl IntoView {
         }
         if kept.following {
             let take = view! {
-                <button type="button" class="button" on:click=move |_| start::take_over(workspace)>{t().take_over}</button>
+                <button type="button" class="button" on:click=handler(move |_| start::take_over(workspace))>{t().take_over}</button>
             };
-            shown.push(banner("banner", t().following_banner.to_string(), take.into_any()));
+            shown.push(banner("banner", t().following_banner.to_string(), take));
         }
         if kept.trouble > 0 {
             let look = view! { <a class="button" href=Route::Share.to_string()>{t().look}</a> };
-            shown.push(banner("banner", t().trouble_banner.to_string(), look.into_any()));
+            shown.push(banner("banner", t().trouble_banner.to_string(), look));
         }
         shown
-    }
+    })
 }
 
 /// What just happened, with "Undo" where it can be taken back.
@@ -160,9 +161,9 @@ pub fn NoticeLine() -> impl IntoView {
                 <div class="toast">
                     <span class="wrap-anywhere"><bdi>{notice.text}</bdi></span>
                     {notice.undoable.then(|| view! {
-                        <button type="button" on:click=move |_| workspace.undo()>{t().undo}</button>
+                        <button type="button" on:click=handler(move |_| workspace.undo())>{t().undo}</button>
                     })}
-                    <button type="button" aria-label=t().dismiss on:click=move |_| workspace.notice.set(None)>"×"</button>
+                    <button type="button" aria-label=t().dismiss on:click=handler(move |_| workspace.notice.set(None))>"×"</button>
                 </div>
             })}
         </div>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::ui::share::{Examples, OpenButton};
 use crate::ui::start::{download_raw, start_empty};
 use crate::ui::text::t;
+use crate::ui::view::{handler, view};
 use crate::ui::widget::{Icon, icon};
 use crate::ui::workspace::use_workspace;
 
@@ -18,7 +19,7 @@ pub fn Welcome() -> impl IntoView {
             {move || workspace.lost.get().map(|why| view! {
                 <div class="banner stop" role="alert">
                     <p>{why}</p>
-                    <button type="button" class="button" on:click=move |_| download_raw(workspace)>{t().download_raw}</button>
+                    <button type="button" class="button" on:click=handler(move |_| download_raw(workspace))>{t().download_raw}</button>
                 </div>
             })}
             {move || workspace.kept.get().memory_only.then(|| view! {
@@ -37,7 +38,7 @@ pub fn Welcome() -> impl IntoView {
                 <section class="panel way">
                     <h2>{t().start_empty}</h2>
                     <p>{t().welcome_empty}</p>
-                    <button type="button" class="button" on:click=move |_| start_empty(workspace)>{t().start_empty_button}</button>
+                    <button type="button" class="button" on:click=handler(move |_| start_empty(workspace))>{t().start_empty_button}</button>
                 </section>
             </div>
             <section class="panel way">

@@ -1,5 +1,6 @@
 //! A person as two letters in a circle, the full name for those who ask.
 
+use crate::ui::view::view;
 use leptos::prelude::*;
 
 /// The initials of `name` on a colour that stays the same for that name.

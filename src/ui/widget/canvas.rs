@@ -5,6 +5,7 @@ use leptos::{ev, html, prelude::*};
 
 use crate::browser::canvas::{paint, palette_of, text_sizes_of};
 use crate::chart::{Layout, Look, Say, Scene, Size};
+use crate::ui::view::{handler, live, view};
 
 /// A scene with the words that stand for it and for each of its points.
 #[derive(Clone)]
@@ -33,6 +34,15 @@ pub fn Canvas(
     #[prop(optional)]
     decorative: bool,
 ) -> impl IntoView {
+    canvas(class, Box::new(picture), with_say, decorative)
+}
+
+fn canvas(
+    class: String,
+    picture: Box<dyn Fn() -> Picture + Send + Sync>,
+    with_say: fn(&mut dyn FnMut(&Say)),
+    decorative: bool,
+) -> AnyView {
     let canvas = NodeRef::<html::Canvas>::new();
     let viewport = expect_context::<Viewport>().0;
     let focus = RwSignal::new(None::<usize>);
@@ -85,8 +95,7 @@ pub fn Canvas(
         focus.set(next);
     };
     if decorative {
-        return view! { <div class=class aria-hidden="true"><canvas node_ref=canvas></canvas></div> }
-            .into_any();
+        return view! { <div class=class aria-hidden="true"><canvas node_ref=canvas></canvas></div> };
     }
     let said =
         move || focus.get().and_then(|i| picture.with(|p| p.0.points.get(i).cloned())).unwrap_or_default();
@@ -97,15 +106,14 @@ pub fn Canvas(
                 role="img"
                 tabindex="0"
                 aria-label=move || picture.with(|p| p.0.sentence.clone())
-                on:pointermove=nearest
-                on:pointerleave=move |_| focus.set(None)
-                on:keydown=on_key
-                on:blur=move |_| focus.set(None)
+                on:pointermove=handler(nearest)
+                on:pointerleave=handler(move |_| focus.set(None))
+                on:keydown=handler(on_key)
+                on:blur=handler(move |_| focus.set(None))
             ></canvas>
-            <p class="read-out" aria-live="polite">{said}</p>
+            <p class="read-out" aria-live="polite">{live(said)}</p>
         </div>
     }
-    .into_any()
 }
 
 /// A picture is compared by nobody: it is made anew when something it reads has changed.

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::ui::view::{handler, view};
 use leptos::prelude::*;
 
 fn fresh_id() -> String {
@@ -36,7 +37,7 @@ pub fn TextField(
                 autofocus=autofocus
                 list=(!list.is_empty()).then_some(list)
                 prop:value=move || value.get()
-                on:input=move |event| value.set(event_target_value(&event))
+                on:input=handler(move |event| value.set(event_target_value(&event)))
             />
             {(!hint.is_empty()).then(|| view! { <span class="hint">{hint}</span> })}
         </div>
@@ -59,7 +60,7 @@ pub fn AreaField(
                 class="input"
                 rows="2"
                 prop:value=move || value.get()
-                on:input=move |event| value.set(event_target_value(&event))
+                on:input=handler(move |event| value.set(event_target_value(&event)))
             ></textarea>
             {(!hint.is_empty()).then(|| view! { <span class="hint">{hint}</span> })}
         </div>
@@ -86,7 +87,7 @@ pub fn DateField(
                 required=required
                 max=(!max.is_empty()).then_some(max)
                 prop:value=move || value.get()
-                on:input=move |event| value.set(event_target_value(&event))
+                on:input=handler(move |event| value.set(event_target_value(&event)))
             />
             {(!hint.is_empty()).then(|| view! { <span class="hint">{hint}</span> })}
         </div>
@@ -130,7 +131,7 @@ pub fn SelectField(
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <select id=id class="input" on:change=move |event| value.set(event_target_value(&event))>{options}</select>
+            <select id=id class="input" on:change=handler(move |event| value.set(event_target_value(&event)))>{options}</select>
             {(!hint.is_empty()).then(|| view! { <span class="hint">{hint}</span> })}
         </div>
     }

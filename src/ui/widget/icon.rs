@@ -1,5 +1,6 @@
 //! Line icons, drawn in the colour of the text around them, silent for screen readers.
 
+use crate::ui::view::view;
 use leptos::prelude::*;
 
 /// Which icon.

@@ -4,6 +4,7 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::icon::{Icon, icon};
+use crate::ui::view::{Handler, handler, view};
 
 /// The menu of one thing.
 #[component]
@@ -42,11 +43,11 @@ pub fn Menu(
         }
     };
     view! {
-        <details class="menu" node_ref=details on:keydown=on_key on:focusout=on_leave on:click=move |event| {
+        <details class="menu" node_ref=details on:keydown=handler(on_key) on:focusout=handler(on_leave) on:click=handler(move |event: ev::MouseEvent| {
             let on_item = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok())
                 .is_some_and(|t| t.closest(".items button").ok().flatten().is_some());
             if on_item { close(); }
-        }>
+        })>
             <summary class="icon-button" aria-label=label.clone() title=label>{icon(Icon::More)}</summary>
             <div class="items">{children()}</div>
         </details>
@@ -56,5 +57,9 @@ pub fn Menu(
 /// One thing to do.
 #[component]
 pub fn MenuItem(#[prop(into)] word: String, run: impl Fn() + Send + 'static) -> impl IntoView {
-    view! { <button type="button" on:click=move |_| run()>{word}</button> }
+    item(word, handler(move |_| run()))
+}
+
+fn item(word: String, run: Handler<ev::MouseEvent>) -> impl IntoView {
+    view! { <button type="button" on:click=run>{word}</button> }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Tone;
+use crate::ui::view::view;
 
 /// A bar from 0 to 1. What it shows stands in words beside it, so it is silent for screen readers.
 #[component]

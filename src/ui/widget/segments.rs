@@ -1,5 +1,6 @@
 //! One of a few, all of them in sight: radio buttons that look like a switch.
 
+use crate::ui::view::{handler, view};
 use leptos::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -23,7 +24,7 @@ pub fn Segments(
                         name=group.clone()
                         value=key
                         prop:checked=move || value.read().as_str() == key
-                        on:change=move |_| value.set(key.to_string())
+                        on:change=handler(move |_| value.set(key.to_string()))
                     />
                     {word}
                 </label>

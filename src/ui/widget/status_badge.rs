@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Shape, shape};
+use crate::ui::view::view;
 
 /// How good it is, apart from what it is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
