@@ -156,7 +156,7 @@ async fn keep_a_plan(browser: &Browser) -> Vec<(&'static str, Screens)> {
     browser.press(&format!("Enter a value of {KPI}")).await;
     browser.fill("Value, min", "11").await;
     browser.click("form.entry button[type=submit]").await;
-    browser.wait_for_text("Watch").await;
+    browser.wait_for_text("Unhealthy").await;
     story.push(("new measurement", browser.screens().await));
 
     browser.visit("#/kpis").await;
