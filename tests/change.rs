@@ -105,6 +105,10 @@ fn small_plan() -> Plan {
 fn what_a_command_may_not_do_is_refused_with_its_reason() {
     let plan = small_plan();
     let create = |name: &str, record| Command::Create { id: id(name), record };
+    let scored = |score| {
+        let scores = BTreeMap::from([(id("k_1"), Score { score, why: None })]);
+        Record::Review(Review { scores, ..Review::default() })
+    };
     let kr = |measure| KeyResult::new("x", id("o_1"), measure);
     let cases: Vec<(Command, Refusal)> = vec![
         (
@@ -205,6 +209,8 @@ fn what_a_command_may_not_do_is_refused_with_its_reason() {
             Refusal::Circle,
         ),
         (Command::Delete { kind: Kind::Kpi, id: id("m_9") }, Refusal::NotThere(Kind::Kpi)),
+        (create("q1", scored(1.1)), Refusal::ScoreOutOfRange),
+        (create("q1", scored(f64::NAN)), Refusal::ScoreOutOfRange),
         (Command::EditHead(Head::default()), Refusal::TitleMissing),
     ];
     for (command, refusal) in cases {

@@ -67,7 +67,9 @@ fn modules_name_only_what_they_may_use() {
     for (module, allowed) in MAY_USE {
         for file in sources(&src().join(module)).into_iter().filter(|f| !is_test(f)) {
             for (line, text) in code(&file) {
-                for other in all.iter().filter(|o| **o != module.trim_end_matches(".rs") && !allowed.contains(o)) {
+                for other in
+                    all.iter().filter(|o| **o != module.trim_end_matches(".rs") && !allowed.contains(o))
+                {
                     if text.contains(&format!("crate::{other}")) {
                         broken.push(format!("{}:{line}: {module} names {other}", file.display()));
                     }
@@ -102,7 +104,10 @@ fn only_change_and_plan_file_change_a_plan() {
     for module in ["progress", "sentence", "merge", "storage", "chart", "browser"] {
         for file in sources(&src().join(module)).into_iter().filter(|f| !is_test(f)) {
             for (line, text) in code(&file) {
-                if text.contains("plan.put(") || text.contains("keep_trashed(") || text.contains("keep_unread(") {
+                if text.contains("plan.put(")
+                    || text.contains("keep_trashed(")
+                    || text.contains("keep_unread(")
+                {
                     broken.push(format!("{}:{line}", file.display()));
                 }
             }

@@ -298,6 +298,50 @@ fn undoing_a_deletion_is_a_restore_that_keeps_the_dots_of_the_fields() {
 }
 
 #[test]
+fn a_step_of_several_patches_is_replayed_one_after_the_other() {
+    let mut copy = Copy::new();
+    let (start, start_ledger) = contract();
+    let person = |name: &str| Some(Record::Person(Person { name: name.into(), ..Person::default() }));
+    let m = |value| Some(Record::Measurement(Measurement { value, note: None }));
+    let launch = copy.plan.get(&key(Kind::KeyResult, "k_launch"));
+    let renamed = |title: &str| {
+        let Some(Record::KeyResult(mut k)) = launch.clone() else { panic!("a key result") };
+        k.title = title.into();
+        Some(Record::KeyResult(k))
+    };
+    let mut parts = Vec::new();
+    for (of, after) in [
+        (key(Kind::Person, "u_cy"), person("Cy")),
+        (key(Kind::Person, "u_cy"), person("Cyd")),
+        (key(Kind::KeyResult, "k_launch"), renamed("Live")),
+        (key(Kind::KeyResult, "k_launch"), None),
+        (key(Kind::Person, "u_ben"), None),
+        (key(Kind::Person, "u_ben"), person("Ben")),
+        (RecordKey::Measurement(id("m_csat"), day("2027-01-18")), m(8.0)),
+        (RecordKey::Measurement(id("m_csat"), day("2027-01-18")), None),
+        (RecordKey::Measurement(id("m_csat"), day("2027-01-25")), m(7.0)),
+    ] {
+        let mut patch = Patch::default();
+        patch.set(&copy.plan, of, after);
+        parts.extend_from_slice(Edit::from_patch(&patch, &copy.plan).parts());
+        patch.apply(&mut copy.plan).unwrap();
+    }
+    let step = Step::stamped(&mut copy.ledger, Edit::of(parts), &id("z1"), AT);
+    let text = step.to_tree().compact();
+    let (mut plan, mut ledger) = (start, start_ledger);
+    Step::from_tree(&Tree::parse(text.as_bytes()).unwrap()).unwrap().replay(&mut plan, &mut ledger).unwrap();
+    assert_eq!(plan, copy.plan);
+    assert_eq!(plan.trash(), copy.plan.trash());
+    assert_eq!(ledger, copy.ledger);
+    assert_eq!(plan.records().people[&id("u_cy")].name, "Cyd");
+    assert_eq!(copy.fields("people/u_cy"), is(&[("*", "z1:62")]));
+    assert_eq!(copy.fields("people/u_ben"), is(&[("name", "z1:62")]));
+    // the title that the deletion had seen does not bring the record back
+    let gone = &copy.ledger.gone["keyResults/k_launch"][0];
+    assert!(gone.seen.as_ref().unwrap().covers(&dot("z1:62")));
+}
+
+#[test]
 fn a_restore_with_another_title_stamps_the_title_alone() {
     let mut copy = Copy::new();
     let of = key(Kind::KeyResult, "k_csat");
@@ -455,11 +499,16 @@ fn a_file_as_cairn_wrote_it_brings_its_registers() {
 #[test]
 fn a_hand_edited_file_is_stamped_anew_and_keeps_what_it_had_seen_deleted_and_left_undecided() {
     let (plan, ledger) = contract();
-    let text = write_plan(&plan, Some(&ledger.to_tree())).replace("Ana Lima", "Ana Lime");
+    let mut with_missing = ledger.clone();
+    with_missing.fields.insert("people/u_missing".into(), BTreeMap::from([("name".into(), dot("k3:7"))]));
+    let text = write_plan(&plan, Some(&with_missing.to_tree())).replace("Ana Lima", "Ana Lime");
     let document = open(&text).document;
     assert_eq!(document.seal, Seal::Broken);
-    let again = Ledger::adopt(&document).unwrap();
+    let mut again = Ledger::adopt(&document).unwrap();
     let first = dot(&format!("x{}:1", &document.hash[..12]));
+    // a record that someone took out by hand is missing, not deleted
+    let missing = again.fields.remove("people/u_missing");
+    assert_eq!(missing, Some(BTreeMap::from([("name".into(), dot("k3:7"))])));
     assert!(again.fields.values().all(|dots| *dots == BTreeMap::from([("*".to_string(), first.clone())])));
     assert!(
         again.seen.covers(&first) && again.seen.covers(&dot("k3:61")) && again.seen.covers(&dot("b8:41"))
@@ -544,6 +593,27 @@ fn a_step_that_does_not_follow_or_does_not_fit_changes_nothing() {
         assert!(findings.iter().any(|f| f.reason == reason), "{text}: {findings:?}");
         assert_eq!((now, registers), (plan.clone(), ledger.clone()));
     }
+}
+
+/// The owner goes and comes back: what followed it in the file follows it again, replayed or not.
+#[test]
+fn an_unknown_member_keeps_its_place_through_replayed_edits() {
+    let text = CONTRACT
+        .replace(r#""owner": "u_ana", "stage": "doing""#, r#""owner": "u_ana", "x": 1.50, "stage": "doing""#);
+    let start = read(text.as_bytes()).unwrap().document.plan;
+    let ledger = Ledger::default();
+    let mut live = Copy { plan: start.clone(), ledger: ledger.clone(), replica: id("z1") };
+    let (mut plan, mut registers) = (start.clone(), ledger);
+    for owner in [None, Some(id("u_ben")), Some(id("u_ana"))] {
+        let (dot, edit) = live.change(&key(Kind::Initiative, "i_portal"), |r| {
+            if let Record::Initiative(i) = r {
+                i.owner = owner;
+            }
+        });
+        Step { dot, at: AT.into(), edit }.replay(&mut plan, &mut registers).unwrap();
+        assert_eq!(write_plan(&plan, None), write_plan(&live.plan, None));
+    }
+    assert_eq!(write_plan(&plan, None), write_plan(&start, None));
 }
 
 #[test]

@@ -55,9 +55,14 @@ proptest! {
         let (mut plan, mut ledger) = (start.clone(), Ledger::default());
         let mut journal = Vec::new();
         while !draw.is_spent() {
-            let patch = draw.patch(&plan);
-            let edit = Edit::from_patch(&patch, &plan);
-            patch.apply(&mut plan).unwrap();
+            // a step of one patch, or of several that may touch the same records again
+            let mut parts = Vec::new();
+            for _ in 0..1 + draw.below(3) {
+                let patch = draw.patch(&plan);
+                parts.extend_from_slice(Edit::from_patch(&patch, &plan).parts());
+                patch.apply(&mut plan).unwrap();
+            }
+            let edit = Edit::of(parts);
             let at = format!("2027-01-04T08:{:02}:00Z", draw.below(60));
             let step = Step::stamped(&mut ledger, edit, &id("k3"), &at);
             journal.push(step.to_tree().compact());

@@ -2,6 +2,7 @@
 
 mod storage_support;
 
+use cairn::storage::{CreateError, Keeper, NotSaved, SaveState, Writer};
 use std::collections::{BTreeMap, BTreeSet};
 use storage_support::*;
 
@@ -212,7 +213,42 @@ fn t04_a_crash_during_the_repair_after_a_crash_loses_nothing() {
 }
 
 #[test]
-fn a_snapshot_that_does_not_read_back_is_no_commit() {
+fn a_snapshot_that_does_not_read_back_is_no_snapshot() {
+    for nth in [1, 2] {
+        let kv = recorded();
+        kv.garble_set.set(Some(nth)); // after the lease: a, then b
+        let made = Keeper::create(&kv, PLAN, &body(&["x".to_string()]), Writer::new("w", 1), 0);
+        assert!(matches!(made, Err(CreateError::NotSaved(NotSaved::Misread))), "{nth}");
+        assert_eq!((kv.raw(A), kv.raw(B)), (None, None), "nothing is left of the attempt");
+    }
+    let kv = recorded();
+    let mut session = Session::new(&kv);
+    session.create();
+    session.edits(3);
+    kv.garble_set.set(Some(kv.sets.get()));
+    let keeper = session.keeper.as_mut().unwrap();
+    assert_eq!(keeper.commit(&body(&session.list), session.now), Err(NotSaved::Misread));
+    assert_eq!(keeper.append("\"no\"", session.now), Err(NotSaved::CommitFirst), "one snapshot is not two");
+    assert_eq!(keeper.state(), SaveState::NotSaved(NotSaved::Misread));
+    session.list.push("no".to_string());
+    keeper.commit(&body(&session.list), session.now).unwrap();
+    // the first snapshot of a replacement (the set before it is the copy), then (the copy is there) the second
+    for nth in [1, 2] {
+        kv.garble_set.set(Some(kv.sets.get() + 1));
+        let new = body(&[format!("new{nth}")]);
+        assert_eq!(keeper.replace(&body(&session.list), &new, session.now), Err(NotSaved::Misread), "{nth}");
+        keeper.commit(&body(&session.list), session.now).unwrap();
+        assert_eq!(keeper.state(), SaveState::Saved);
+    }
+    for key in [A, B] {
+        let mut values = kv.values();
+        values.remove(key);
+        assert_eq!(list_of(&load(&Faulty::with(values), "x", session.now).unwrap()), session.list);
+    }
+}
+
+#[test]
+fn t04_a_snapshot_stored_by_half_loses_nothing_acknowledged() {
     let kv = recorded();
     Session::new(&kv).long();
     for n in 0..kv.sets.get() {

@@ -166,6 +166,35 @@ fn t01_t13_a_replacement_without_room_for_the_copy_or_the_body_changes_nothing()
 }
 
 #[test]
+fn t13_a_replacement_that_stops_at_any_write_leaves_a_keeper_that_acknowledges_only_what_will_load() {
+    for writes in 0..6 {
+        let kv = Faulty::light();
+        let mut list: List = vec!["old".to_string(), "e".to_string()];
+        let mut keeper = Keeper::create(&kv, PLAN, &body(&list[..1]), Writer::new("w", 1), 0).unwrap();
+        keeper.append("\"e\"", 1).unwrap();
+        kv.sets_fail_from.set(Some(kv.sets.get() + writes));
+        let new = vec!["new".to_string()];
+        match keeper.replace(&body(&list), &body(&new), 2) {
+            Ok(_) => list = new,
+            Err(why) => assert!(matches!(why, NotSaved::Unavailable(_))),
+        }
+        kv.sets_fail_from.set(None);
+        list.push("f".to_string());
+        match keeper.append("\"f\"", 3) {
+            Ok(_) => {}
+            Err(NotSaved::CommitFirst) => keeper.commit(&body(&list), 3).unwrap(),
+            Err(other) => panic!("{other}"),
+        }
+        for key in ["", A, B] {
+            let mut values = kv.values();
+            values.remove(key);
+            let found = list_of(&load(&Faulty::with(values), "x", 4).unwrap());
+            assert_eq!(found, list, "{writes} writes, without {key:?}");
+        }
+    }
+}
+
+#[test]
 fn t13_the_newest_three_replaced_bodies_are_kept_and_can_be_put_back() {
     let kv = Faulty::light();
     let mut keeper = Keeper::create(&kv, PLAN, &body(&["0".to_string()]), Writer::new("w", 1), 0).unwrap();

@@ -1,5 +1,7 @@
 //! T06, T08, T32: two tabs on one store, in every order; leases; following.
 
+#![allow(clippy::unwrap_used)] // clippy does not know the helpers here for tests
+
 mod storage_support;
 
 use cairn::storage::{
@@ -353,6 +355,23 @@ fn t06_without_a_lease_a_foreign_record_alone_stops_the_writer() {
     kv.poke("cairn/1/p_1/lease", None);
     new.keeper.append("\"b\"", 3).unwrap();
     assert_eq!(old.append("\"c\"", 3), Err(NotSaved::Overtaken));
+}
+
+#[test]
+fn t06_without_a_lease_and_a_record_a_foreign_snapshot_stops_the_writer() {
+    let kv = Faulty::light();
+    let mut old = Keeper::create(&kv, PLAN, &body(&["a".to_string()]), Writer::new("one", 1), 0).unwrap();
+    let mut new = load(&kv, "two", 2).unwrap();
+    new.keeper.append("\"b\"", 3).unwrap();
+    for minute in 1..5 {
+        let list = ["a".to_string(), "b".to_string()];
+        new.keeper.commit(&body(&list), minute * MINUTE).unwrap();
+    }
+    kv.poke("cairn/1/p_1/lease", None);
+    assert!(!kv.values().keys().any(|key| key.starts_with(JOURNAL)), "all swept");
+    let before = kv.values();
+    assert_eq!(old.commit(&body(&["a".to_string()]), 9 * MINUTE), Err(NotSaved::Overtaken));
+    assert_eq!(kv.values(), before);
 }
 
 fn opened(kv: &Faulty, build: u64, now: u64) -> Loaded<&Faulty> {

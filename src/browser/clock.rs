@@ -20,9 +20,10 @@ pub fn now() -> String {
     }
 }
 
-/// Milliseconds since 1970.
+/// Milliseconds since 1970, never going back in one tab and comparable between tabs.
 pub fn now_ms() -> u64 {
-    JsDate::now() as u64
+    let steady = web_sys::window().and_then(|w| w.performance()).map(|p| p.time_origin() + p.now());
+    steady.unwrap_or_else(JsDate::now) as u64
 }
 
 /// A fresh id with a prefix that helps people who read files.

@@ -20,7 +20,13 @@ pub(super) fn check(plan: &Plan, id: &Id, record: &Record) -> Result<(), Refusal
             i.key_result.as_ref().map_or(Ok(()), |k| there(plan, Kind::KeyResult, k))
         }
         Record::Kpi(k) => kpi(k),
-        Record::Review(_) => there(plan, Kind::Cycle, id),
+        Record::Review(review) => {
+            let fits = |score: f64| (0.0..=1.0).contains(&score);
+            if !review.scores.values().all(|s| fits(s.score)) {
+                return Err(Refusal::ScoreOutOfRange);
+            }
+            there(plan, Kind::Cycle, id)
+        }
         Record::Series(_) => there(plan, Kind::Kpi, id),
         Record::Head(_) | Record::Measurement(_) => Ok(()),
     }

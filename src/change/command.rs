@@ -98,6 +98,8 @@ pub enum Refusal {
     NotFinite,
     /// Confidence is a whole number from 0 to 10.
     ConfidenceOutOfRange,
+    /// A score is a number from 0 to 1.
+    ScoreOutOfRange,
     /// A weight or tolerance below 0.
     Negative,
     /// The day lies before the first day of the key result.

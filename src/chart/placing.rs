@@ -61,8 +61,8 @@ pub(super) struct Placer<'a> {
     pub(super) words: Vec<Word>,
 }
 
-/// No chart needs more notes than this; looking for places costs time.
-const MOST_NOTES: usize = 40;
+/// More notes than this hide the line; the others are marked at their points, and read by pointing or with keys.
+const MOST_NOTES: usize = 4;
 
 impl<'a> Placer<'a> {
     pub(super) fn new(

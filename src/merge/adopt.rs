@@ -11,7 +11,8 @@ impl Ledger {
     ///
     /// A file as Cairn wrote it brings its own. A file without registers, and one that was edited by hand (its
     /// registers no longer speak for its content), gets the one dot `x<hash of the file>:1` for every field of every
-    /// record; what the latter had seen, deleted and left undecided is kept. A damaged section refuses the file.
+    /// record; what the latter had seen, deleted and left undecided is kept, and so are the dots of records that are
+    /// missing in it, for a missing record is no deletion. A damaged section refuses the file.
     ///
     /// Repairs ([`Opened::repair`](crate::plan_file::Opened)) are not in here: they are stamped like an edit.
     pub fn adopt(document: &Document) -> Result<Ledger, Refused> {
@@ -28,7 +29,6 @@ impl Ledger {
         let Some(replica) = Id::parse(&format!("x{start}")) else { return };
         let dot = Dot { replica, counter: 1 };
         self.seen.add(&dot);
-        self.fields.clear();
         self.fields.insert(record_name(&RecordKey::Head), default_of(&dot));
         for kind in Kind::ALL {
             for id in document.plan.records().ids(kind) {

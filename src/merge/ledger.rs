@@ -1,6 +1,6 @@
 //! The registers of one copy, and the stamping of edits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Dot, Seen};
 use crate::domain::Id;
@@ -58,7 +58,10 @@ impl Ledger {
     /// those of its fields.
     pub fn stamp(&mut self, edit: &Edit, replica: &Id, at: &str) -> Dot {
         let dot = self.next_dot(replica);
-        let before = self.seen.clone();
+        let mut before = self.seen.clone();
+        if deletes_what_it_changed(edit) {
+            before.add(&dot);
+        }
         for part in edit.parts() {
             self.stamp_part(part, &dot, &before);
         }
@@ -131,4 +134,12 @@ impl Ledger {
         let dots = self.fields.get(record)?;
         dots.get(field).or_else(|| dots.get(Self::DEFAULT))
     }
+}
+
+/// Whether a step changes a record and then deletes it: its deletion has seen its own dot then, for a dot that a
+/// deletion has not seen brings the record back.
+fn deletes_what_it_changed(edit: &Edit) -> bool {
+    let gone = |what: &What| *what == What::Gone;
+    let deleted: BTreeSet<_> = edit.parts().iter().filter(|p| gone(&p.what)).map(|p| &p.record).collect();
+    edit.parts().iter().any(|part| !gone(&part.what) && deleted.contains(&part.record))
 }

@@ -7,6 +7,9 @@ use super::{Candidate, Deletion, Dot, Ledger, Seen};
 use crate::domain::Id;
 use crate::plan_file::{Expected, Finding, Reason, Tree, instant, whole};
 
+/// A hostile section has millions of faults; nobody reads more than some.
+const MOST_FINDINGS: usize = 1000;
+
 impl Ledger {
     /// The registers of a `merge` section, or everything that is damaged in it, with its place.
     pub fn read(tree: &Tree) -> Result<Ledger, Vec<Finding>> {
@@ -31,7 +34,7 @@ impl Ledger {
     /// A dot beyond `seen` would be given out a second time: two histories under one name.
     fn check_seen(&self, findings: &mut Vec<Finding>) {
         let mut check = |place: String, dot: &Dot| {
-            if !self.seen.covers(dot) {
+            if !self.seen.covers(dot) && findings.len() < MOST_FINDINGS {
                 findings.push(Finding::new(place, dot.to_string(), Reason::UnseenDot));
             }
         };
@@ -104,8 +107,7 @@ struct Reader {
 
 impl Reader {
     fn wrong(&mut self, place: &str, found: &Tree, reason: Reason) {
-        // a hostile section has millions of faults; nobody reads more than some
-        if self.findings.len() < 1000 {
+        if self.findings.len() < MOST_FINDINGS {
             self.findings.push(Finding::new(place, found.compact(), reason));
         }
     }

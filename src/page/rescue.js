@@ -39,6 +39,8 @@
     const overlay = document.getElementById("fatal");
     if (!overlay.hidden) return;
     part("message").textContent = String(message);
+    // An open dialog would lie above the overlay and keep the focus; closing it would call the app.
+    for (const dialog of document.querySelectorAll("dialog:modal")) dialog.remove();
     for (const element of document.body.children) element.inert = element !== overlay;
     overlay.hidden = false;
     overlay.focus();

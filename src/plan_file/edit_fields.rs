@@ -1,6 +1,6 @@
 //! What a field is: a record's tree taken apart into its fields, and fields put into a tree again.
 
-use super::edit::Fields;
+use super::edit::EditedFields;
 use super::finding::Findings;
 use super::record::record_name;
 use super::{Expected, Finding, Reason, Tree};
@@ -63,7 +63,7 @@ fn measure_fields(members: &[(String, Tree)], fields: &mut Vec<(String, Tree)>) 
 pub(super) fn assemble(
     kind: Option<Kind>,
     tree: Tree,
-    fields: &Fields,
+    fields: &EditedFields,
     key: &RecordKey,
     findings: &Findings,
 ) -> Option<Tree> {

@@ -1,6 +1,6 @@
 //! An edit as a small tree for the journal: `["+", "checkIns/c_1", {…}]`, `["=", "keyResults/k_1", {…}, ["owner"]]`.
 
-use super::edit::{Edit, Fields, Part, What};
+use super::edit::{Edit, EditedFields, Part, What};
 use super::{Expected, Finding, Reason, Tree, record_name, record_named};
 use crate::domain::RecordKey;
 
@@ -48,7 +48,7 @@ fn part_tree(part: &Part) -> Tree {
 }
 
 /// What is set, then what is cleared; at the end, nothing is left out that is empty.
-fn fields_tree(fields: &Fields) -> Vec<Tree> {
+fn fields_tree(fields: &EditedFields) -> Vec<Tree> {
     let set = Tree::Object(fields.set.clone());
     let cleared = Tree::Array(fields.cleared.iter().map(Tree::text).collect());
     match (fields.set.is_empty(), fields.cleared.is_empty()) {
@@ -72,13 +72,13 @@ fn read_part(tree: &Tree) -> Option<Part> {
     Some(Part { record, what })
 }
 
-fn read_fields(rest: &[Tree]) -> Option<Fields> {
+fn read_fields(rest: &[Tree]) -> Option<EditedFields> {
     let (set, cleared) = match rest {
-        [] => return Some(Fields::default()),
+        [] => return Some(EditedFields::default()),
         [set] => (set, &[][..]),
         [set, cleared] => (set, cleared.items()?),
         _ => return None,
     };
     let cleared: Option<Vec<String>> = cleared.iter().map(|path| Some(path.as_text()?.to_string())).collect();
-    Some(Fields { set: set.members()?.to_vec(), cleared: cleared? })
+    Some(EditedFields { set: set.members()?.to_vec(), cleared: cleared? })
 }

@@ -80,7 +80,7 @@ impl<'a> Fields<'a> {
         for (name, tree) in entries {
             let place = place.at(name);
             let key = key(name).map_err(|reason| {
-                self.findings.add(Finding::new(place.to_string(), format!("\"{name}\""), reason));
+                self.findings.add_with(|| Finding::new(place.to_string(), format!("\"{name}\""), reason));
             });
             if let (Ok(key), Some(value)) = (key, value(tree, &place)) {
                 map.insert(key, value);
@@ -128,9 +128,8 @@ impl<'a> Fields<'a> {
 
 /// Notes what is wrong at a place.
 pub(super) fn add(findings: &Findings, place: &Place<'_>, found: &Tree, reason: Reason) {
-    let found = if *found == Tree::Null { "null".to_string() } else { described(found) };
-    let reason = if found == "null" { Reason::Null } else { reason };
-    findings.add(Finding::new(place.to_string(), found, reason));
+    let reason = if *found == Tree::Null { Reason::Null } else { reason };
+    findings.add_with(|| Finding::new(place.to_string(), described(found), reason));
 }
 
 /// Reads an entry of a map with a reader of scalars.

@@ -3,7 +3,7 @@
 use super::fields::{self, Fields};
 use super::key_results::EVERY;
 use super::members::{self, Members};
-use super::{Expected, Finding, Reason, Tree};
+use super::{Expected, Reason, Tree};
 use crate::domain::{Head, Kept, Settings};
 
 /// Reads the head's own members; whatever else stands at the top is for the caller to ask for or to keep.
@@ -54,12 +54,7 @@ fn read_range(f: &mut Fields<'_>, name: &'static str) -> Option<(u32, u32)> {
         whole(tree).map_err(|reason| fields::add(f.findings, &place, tree, reason)).ok()
     };
     let (low, high) = (read("0", low), read("1", high));
-    let range = (low?, high?);
-    if range.0 > range.1 {
-        f.findings.add(Finding::new(place.to_string(), tree.compact(), Reason::Crossed));
-        return None;
-    }
-    Some(range)
+    Some((low?, high?))
 }
 
 pub(super) fn write_settings(head: &Head) -> Option<Tree> {

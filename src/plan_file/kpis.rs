@@ -139,7 +139,7 @@ pub(super) fn read_series(tree: &Tree, place: &Place<'_>, findings: &Findings) -
         let place = place.at(name);
         let day = Date::parse(name);
         if day.is_none() {
-            findings.add(Finding::new(place.to_string(), format!("\"{name}\""), Reason::NotADate));
+            findings.add_with(|| Finding::new(place.to_string(), format!("\"{name}\""), Reason::NotADate));
         }
         let measurement =
             read_measurement(tree).map_err(|reason| fields::add(findings, &place, tree, reason));

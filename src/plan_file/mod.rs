@@ -1,7 +1,7 @@
 //! The plan file: the only module that knows JSON and its names.
 //!
 //! Owns the contract's shape: bytes to an ordered tree ([`Tree`]), the tree to typed records with everything wrong
-//! collected ([`read`]), repairs listed one by one, the canonical text ([`write`]), and the field-level form of one
+//! collected ([`read()`]), repairs listed one by one, the canonical text ([`write()`]), and the field-level form of one
 //! edit that journal and registers share ([`Edit`]). Must not know storage, registers (a file's `merge` section is
 //! carried as a tree), screens, clocks or randomness.
 //!
@@ -13,6 +13,7 @@ mod check_ins;
 mod cycles;
 mod edit;
 mod edit_fields;
+mod edit_make;
 mod edit_tree;
 mod fields;
 mod file_name;
@@ -29,18 +30,20 @@ mod people;
 mod place;
 mod print;
 mod read;
+mod reason;
 mod record;
 mod repair;
 mod tree;
 mod write;
 
-pub use edit::{Edit, Fields as EditedFields, Part, What};
+pub use edit::{Edit, EditedFields, Part, What};
 pub(crate) use fields::{instant, whole};
 pub use file_name::{backup_name, file_name};
-pub use finding::{Expected, Finding, Reason, Refused};
+pub use finding::{Finding, Refused};
 pub use number::Number;
 pub use parse::{DEPTH_LIMIT, SIZE_LIMIT, VALUE_LIMIT};
 pub use read::{Opened, read, read_own};
+pub use reason::{Expected, Reason};
 pub use record::{collection, record_name, record_named};
 pub use tree::Tree;
 pub use write::{record_tree, write, write_body, write_plan};
@@ -64,9 +67,10 @@ pub struct Document {
     pub plan: Plan,
     /// The registers, as the file has them: `merge::Ledger` reads and writes them.
     pub merge: Option<Tree>,
-    /// Whether the file's checksum holds. Of no meaning to [`write`].
+    /// Whether the file's checksum holds. Of no meaning to [`write()`].
     pub seal: Seal,
-    /// SHA-256 in hex of the canonical text without `sha256`, as the file was before any repair.
+    /// SHA-256 in hex of the canonical text without `sha256`, as the file was before any repair. Empty where
+    /// [`read_own`] had no use for it.
     pub hash: String,
 }
 

@@ -119,9 +119,12 @@ impl<'t> Scan<'t> {
     }
 
     /// The number that serde_json is at, as it is typed.
-    fn number<E: de::Error>(&self, rewritten: &str) -> Result<Tree, E> {
-        let typed = self.next_number().unwrap_or(rewritten);
-        Number::parse(typed).map(Tree::Number).ok_or_else(|| E::custom("invalid number"))
+    fn number<E: de::Error>(&self, rewritten: impl FnOnce() -> String) -> Result<Tree, E> {
+        let number = match self.next_number() {
+            Some(typed) => Number::parse(typed),
+            None => Number::parse(&rewritten()),
+        };
+        number.map(Tree::Number).ok_or_else(|| E::custom("invalid number"))
     }
 
     /// Whether `part` lies in the text itself (and is no constant of serde_json).
@@ -189,15 +192,15 @@ impl<'de> Visitor<'de> for Value<'_> {
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<Tree, E> {
-        self.scan.number(&value.to_string())
+        self.scan.number(|| value.to_string())
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<Tree, E> {
-        self.scan.number(&value.to_string())
+        self.scan.number(|| value.to_string())
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<Tree, E> {
-        self.scan.number(&value.to_string())
+        self.scan.number(|| value.to_string())
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Tree, E> {
@@ -219,7 +222,7 @@ impl<'de> Visitor<'de> for Value<'_> {
         while let Some(name) = map.next_key_seed(Name(self.scan))? {
             let Some(name) = name else {
                 let rewritten = map.next_value::<String>()?;
-                return self.scan.number(&rewritten);
+                return self.scan.number(|| rewritten);
             };
             if inner.is_none() {
                 inner = Some(self.inner()?);

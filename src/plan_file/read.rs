@@ -13,7 +13,7 @@ use super::{
     repair,
 };
 use crate::change::Patch;
-use crate::domain::{Head, Id, Kept, Kind, Plan, Record, RecordKey, Records};
+use crate::domain::{Head, Id, Kind, Plan, Record, RecordKey, Records};
 
 /// A file that was read.
 #[derive(Clone, Debug)]
@@ -56,7 +56,7 @@ fn open(bytes: &[u8], own: bool) -> Result<Opened, Refused> {
     let tree = Tree::parse(bytes)?;
     admit(&tree)?;
     let findings = Findings::default();
-    tree.duplicates().into_iter().for_each(|finding| findings.add(finding));
+    tree.note_duplicates(&findings);
     let content = read_content(&tree, &findings).unwrap_or_default();
     drop(tree);
     check::ids(&content.records, &content.trash, &findings);
@@ -81,7 +81,9 @@ fn open(bytes: &[u8], own: bool) -> Result<Opened, Refused> {
         unread: &unread,
         merge: merge.as_ref(),
     };
-    let hash = sha256(&body_of(&contents));
+    // One's own registers need no hash; of a big plan it takes as long as writing it.
+    let hash =
+        if own && sum.is_none() && merge.is_some() { String::new() } else { sha256(&body_of(&contents)) };
     let seal = match &sum {
         None => Seal::Missing,
         Some(sum) if *sum == hash => Seal::Intact,
@@ -170,16 +172,8 @@ fn read_content(tree: &Tree, findings: &Findings) -> Option<Content> {
     }
     let sha256 = f.optional("sha256", fields::text);
     f.keep_rest(&mut kept);
-    kept.iter_mut().for_each(behind_the_last);
     let head = head.map(|head| Head { kept: sorted(kept), ..head });
     Some(Content { id, head, records, trash, unread, merge: merge.cloned(), sha256 })
-}
-
-/// `merge` and `sha256` stand last, so what followed them stands before them.
-fn behind_the_last(kept: &mut Kept) {
-    if kept.within.is_empty() && matches!(kept.after.as_str(), "merge" | "sha256") {
-        kept.after = "unread".to_string();
-    }
 }
 
 fn read_collections(f: &mut Fields<'_>) -> Records {

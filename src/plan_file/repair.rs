@@ -167,6 +167,7 @@ fn list_circles<'a>(
             next = above(&at);
             path.push(at);
         }
-        done.append(&mut on_path);
+        // not `append`, which walks through all of `done` each time
+        done.extend(on_path);
     }
 }

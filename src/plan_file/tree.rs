@@ -1,9 +1,11 @@
 //! JSON as an ordered tree that keeps what typed reading would lose: the order of members, the digits of numbers,
 //! members that nobody knows and members that stand twice.
 
+use super::finding::Findings;
+use super::place::Place;
 use super::{Finding, Number, Reason};
 
-/// A JSON value. Members keep their order; a name may stand twice, which [`Tree::duplicates`] finds.
+/// A JSON value. Members keep their order; a name may stand twice, which reading a plan finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Tree {
@@ -66,40 +68,38 @@ impl Tree {
         1 + deepest.unwrap_or(0)
     }
 
-    /// Every member that stands more than once in its object, with its place.
-    pub fn duplicates(&self) -> Vec<Finding> {
-        let mut found = Vec::new();
-        self.collect_duplicates("", &mut found);
-        found
+    /// Notes every member that stands more than once in its object, with its place.
+    pub(super) fn note_duplicates(&self, findings: &Findings) {
+        self.note_duplicates_at(&Place::TOP, findings);
     }
 
-    fn collect_duplicates(&self, place: &str, found: &mut Vec<Finding>) {
-        let below = |name: &str| if place.is_empty() { name.to_string() } else { format!("{place}/{name}") };
+    fn note_duplicates_at(&self, place: &Place<'_>, findings: &Findings) {
         match self {
             Tree::Object(members) => {
                 let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
                 names.sort_unstable();
-                names.dedup_by(|later, kept| {
-                    let twice = later == kept;
-                    if twice {
-                        found.push(Finding::new(below(kept), "the member twice", Reason::DuplicateKey));
+                for (name, next) in names.iter().zip(names.iter().skip(1)) {
+                    if name == next {
+                        let at = || {
+                            Finding::new(place.at(name).to_string(), "the member twice", Reason::DuplicateKey)
+                        };
+                        findings.add_with(at);
                     }
-                    twice
-                });
-                for (name, value) in members.iter().filter(|(_, value)| value.depth_is_positive()) {
-                    value.collect_duplicates(&below(name), found);
+                }
+                for (name, value) in members.iter().filter(|(_, value)| value.holds_others()) {
+                    value.note_duplicates_at(&place.at(name), findings);
                 }
             }
             Tree::Array(items) => {
-                for (i, item) in items.iter().enumerate().filter(|(_, item)| item.depth_is_positive()) {
-                    item.collect_duplicates(&below(&i.to_string()), found);
+                for (i, item) in items.iter().enumerate().filter(|(_, item)| item.holds_others()) {
+                    item.note_duplicates_at(&place.at(&i.to_string()), findings);
                 }
             }
             _ => {}
         }
     }
 
-    fn depth_is_positive(&self) -> bool {
+    fn holds_others(&self) -> bool {
         matches!(self, Tree::Array(_) | Tree::Object(_))
     }
 }

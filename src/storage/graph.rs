@@ -91,3 +91,40 @@ impl Graph {
         &self.links
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::envelope::write_record;
+
+    #[test]
+    fn of_two_branches_the_longer_is_taken_and_of_equal_ones_always_the_same() {
+        let keys = PlanKeys::new("p").unwrap();
+        let start = Point { seq: 3, chain: 9 };
+        let branch = |writer: &str, length: usize| {
+            let mut point = start;
+            let mut links = Vec::new();
+            for _ in 0..length {
+                let (raw, after) = write_record(point, writer, "1");
+                links.push(Link::read(&keys, &keys.record(after.seq, writer), &raw).unwrap());
+                point = after;
+            }
+            links
+        };
+        for (x, y, taken) in [(2, 3, "y"), (3, 2, "x"), (2, 2, "x"), (0, 1, "y")] {
+            for turned in [false, true] {
+                let mut links = [branch("x", x), branch("y", y)].concat();
+                if turned {
+                    links.reverse();
+                }
+                let graph = Graph::new(links);
+                let run = graph.ahead(start);
+                assert_eq!(run.len(), x.max(y));
+                assert!(run.iter().all(|link| link.key.ends_with(taken)));
+                let end = run.last().unwrap().to;
+                assert_eq!(graph.edits_between(start, end).unwrap().len(), run.len());
+                assert_eq!(graph.behind(end).len(), run.len());
+            }
+        }
+    }
+}

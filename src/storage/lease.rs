@@ -4,7 +4,7 @@
 //! Owns the key `lease`. Knows no snapshots and no journal. Two tabs that take the lease at the same instant are
 //! told apart later, by their records (see [`Keeper::append`](super::Keeper::append)).
 
-use super::envelope::Cursor;
+use super::cursor::Cursor;
 use super::keys::{PlanKeys, is_word};
 use super::room::put;
 use super::{KeyValue, StorageError};

@@ -1,16 +1,13 @@
-//! Making and opening a plan: what stands in the store becomes a body, edits and a keeper; what does not fit is copied
+//! Opening a plan: what stands in the store becomes a body, edits and a keeper; what does not fit is copied
 //! aside first.
 
 use super::aside::{AsideKind, keep};
-use super::envelope::{Point, body_text, chain_start};
 use super::keeper::{Held, Stray};
 use super::keys::{PlanKeys, Side};
 use super::quarantine::{LoadError, quarantine};
-use super::room::lay_ballast;
 use super::slot::Holds;
 use super::survey::{Found, FoundSlot, Survey, survey};
-use super::{Keeper, KeyValue, NotSaved, StorageError, Writer, lease};
-use std::fmt;
+use super::{Keeper, KeyValue, NotSaved, StorageError, Trouble, Writer, lease};
 
 /// A plan, opened for writing.
 #[derive(Debug)]
@@ -26,87 +23,7 @@ pub struct Loaded<K> {
     pub keeper: Keeper<K>,
 }
 
-/// Something that was wrong and did not keep the plan from opening. Keys are named as they are in the store; the
-/// values are among [`asides`](super::asides).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// One of the two snapshots is missing.
-    SnapshotMissing(String),
-    /// One of the two snapshots can't be read.
-    SnapshotDamaged(String),
-    /// One of the two snapshots belongs to another branch.
-    SnapshotAstray(String),
-    /// A record between the two snapshots is missing; the newer one contains it.
-    RecordMissing,
-    /// A record can't be read.
-    RecordDamaged(String),
-    /// A record belongs to another branch, or comes after a missing one.
-    RecordAstray(String),
-    /// There is no copy yet of what stands under this key. It stays where it is until there is.
-    NotSetAside(String, StorageError),
-}
-
-/// Why a plan could not be made. Nothing is left of the attempt.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CreateError {
-    /// The text can't be a plan's id.
-    BadId,
-    /// Something is kept under this id already, readable or not: it is never overwritten.
-    Exists,
-    /// It could not be written.
-    NotSaved(NotSaved),
-}
-
-impl fmt::Display for CreateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            CreateError::BadId => f.write_str("not a plan's id"),
-            CreateError::Exists => f.write_str("a plan with this id is kept here already"),
-            CreateError::NotSaved(why) => why.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for CreateError {}
-
-impl<E: Into<NotSaved>> From<E> for CreateError {
-    fn from(error: E) -> CreateError {
-        CreateError::NotSaved(error.into())
-    }
-}
-
 impl<K: KeyValue> Keeper<K> {
-    /// Keeps a new plan: both snapshots are written and read back before the first edit.
-    pub fn create(
-        kv: K,
-        plan: &str,
-        body: &str,
-        writer: Writer,
-        now_ms: u64,
-    ) -> Result<Keeper<K>, CreateError> {
-        let keys = PlanKeys::new(plan).ok_or(CreateError::BadId)?;
-        let body = body_text(body).ok_or(NotSaved::NotJson)?;
-        if kv.keys(keys.prefix())?.iter().any(|key| keys.is_plan(key)) {
-            return Err(CreateError::Exists);
-        }
-        if let lease::Standing::Newer(build) = lease::claim(&kv, &keys, &writer, now_ms)? {
-            return Err(NotSaved::NewerBuild(build).into());
-        }
-        let start = Point { seq: 0, chain: chain_start(plan, writer.id(), body) };
-        let mut keeper = Keeper::blank(kv, keys, writer, start);
-        for side in Side::BOTH {
-            if let Err(why) = keeper.write_slot(side, body, start, now_ms) {
-                for side in Side::BOTH {
-                    // what is left, if this fails too, is a whole plan without edits
-                    let _ = keeper.kv.remove(&keeper.keys.snapshot(side));
-                }
-                return Err(why.into());
-            }
-        }
-        keeper.low = !lay_ballast(&keeper.kv);
-        Ok(keeper)
-    }
-
     /// Opens a plan for writing, and takes the turn from whoever had it (ask [`lease::standing`] or Web Locks
     /// before). Where a newer build of the app has written the plan, it opens and the keeper refuses to write.
     pub fn load(kv: K, plan: &str, writer: Writer, now_ms: u64) -> Result<Loaded<K>, LoadError> {
@@ -196,25 +113,6 @@ impl<K: KeyValue> Keeper<K> {
 }
 
 impl Survey {
-    fn trouble(&self, keys: &PlanKeys) -> Vec<Trouble> {
-        let mut all = Vec::new();
-        for side in Side::BOTH {
-            let slot = self.slot(side);
-            let key = keys.snapshot(side);
-            match (&slot.raw, slot.seal) {
-                (None, _) => all.push(Trouble::SnapshotMissing(key)),
-                (Some(_), None) => all.push(Trouble::SnapshotDamaged(key)),
-                (Some(_), Some(_)) if !slot.on_chain => all.push(Trouble::SnapshotAstray(key)),
-                (Some(_), Some(_)) if !slot.leads => all.push(Trouble::RecordMissing),
-                (Some(_), Some(_)) => {}
-            }
-        }
-        all.extend(self.strays.iter().map(|(key, _, whole)| {
-            if *whole { Trouble::RecordAstray(key.clone()) } else { Trouble::RecordDamaged(key.clone()) }
-        }));
-        all
-    }
-
     fn loaded<K>(self, trouble: Vec<Trouble>, keeper: Keeper<K>) -> Loaded<K> {
         let edits = self.edits.into_iter().map(|link| link.edit).collect();
         Loaded { body: self.body, edits, trouble, keeper }

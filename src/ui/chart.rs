@@ -58,7 +58,8 @@ pub fn key_result(plan: &Plan, id: &Id, day: Date) -> Option<Picture> {
             ],
         ),
     };
-    Some(with_few_words(scene, sentence, unit))
+    let points = points(&scene, unit);
+    Some(Picture { scene, sentence, points })
 }
 
 /// The chart of a KPI: its measurements, natural limits and the targets in force.
@@ -83,20 +84,8 @@ pub fn kpi(plan: &Plan, id: &Id, day: Date) -> Option<Picture> {
             ],
         ),
     };
-    Some(with_few_words(scene, sentence, unit))
-}
-
-/// Most notes that are written into a chart; the others are marked, and read by pointing or with the arrow keys.
-const NOTES_WRITTEN: usize = 3;
-
-/// A picture in which the latest notes are written out, and every point can tell its own.
-fn with_few_words(mut scene: Scene, sentence: String, unit: Option<&str>) -> Picture {
     let points = points(&scene, unit);
-    let marked_only = scene.notes.len().saturating_sub(NOTES_WRITTEN);
-    for note in scene.notes.iter_mut().take(marked_only) {
-        note.text.clear();
-    }
-    Picture { scene, sentence, points }
+    Some(Picture { scene, sentence, points })
 }
 
 /// The last day up to `day` whose value lies outside the natural limits, as the chart marks it.

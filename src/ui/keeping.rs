@@ -105,6 +105,8 @@ pub struct Keeping {
     turn: Turn,
     ledger: Ledger,
     replica: Option<Id>,
+    /// Edits that were made here and could not be saved before another tab took the turn.
+    waiting: Vec<(Id, Edit)>,
     trouble: usize,
     persisted: bool,
     file_ms: Option<u64>,
@@ -130,6 +132,7 @@ impl Keeping {
             turn: Turn::Nobody,
             ledger: Ledger::default(),
             replica: None,
+            waiting: Vec::new(),
             trouble: 0,
             persisted: false,
             file_ms: None,
@@ -208,7 +211,19 @@ impl Keeping {
         self.take(plan, held.ledger, loaded.trouble.len());
         self.tidy(&held.plan, false);
         let _ = set_current_plan(&self.store, plan);
-        Ok(held.plan)
+        let mut plan = held.plan;
+        self.make_up(&mut plan);
+        Ok(plan)
+    }
+
+    /// Makes the edits that waited for the turn, as new steps on what the other tab has written meanwhile.
+    fn make_up(&mut self, plan: &mut Plan) {
+        for (of, edit) in std::mem::take(&mut self.waiting) {
+            let made = of == *plan.id() && edit.to_patch(plan).is_ok_and(|patch| patch.apply(plan).is_ok());
+            if made {
+                self.record(edit, plan);
+            }
+        }
     }
 
     /// What another tab has written since we last looked: the patches to show, or a whole plan.
@@ -309,8 +324,13 @@ impl Keeping {
         }
     }
 
-    /// Another tab took the turn: from now on this one reads along.
+    /// Another tab took the turn: from now on this one reads along. What it could not save any more waits until it
+    /// has the turn again.
     pub fn lose_turn(&mut self, plan: &Id) {
+        if let Turn::Ours(keeper) = &self.turn {
+            self.waiting
+                .extend(keeper.unsaved().filter_map(|text| Some((plan.clone(), step_of(text)?.edit))));
+        }
         self.turn = Turn::Theirs(Follower::new(self.store.clone(), plan.as_str()));
         self.replica = None;
     }

@@ -90,6 +90,7 @@ fn Desk(route: RwSignal<Route>) -> impl IntoView {
                     Route::Share => view! { <share::SharePlace /> }.into_any(),
                     Route::Plan => view! { <plan::PlanPlace /> }.into_any(),
                 }}
+                <footer class="phone-only"><shell::StepButtons /></footer>
             </main>
         </div>
     }

@@ -283,6 +283,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::ValueMissing => t().refused_value_missing,
         Refusal::NotFinite => t().refused_not_finite,
         Refusal::ConfidenceOutOfRange => t().refused_confidence,
+        Refusal::ScoreOutOfRange => t().refused_score,
         Refusal::Negative => t().refused_negative,
         Refusal::BeforeFirstDay(first) => return fill(t().refused_before_first_day, &[&full_day(*first)]),
         Refusal::TargetCrossed => t().refused_target_crossed,

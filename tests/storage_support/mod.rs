@@ -56,6 +56,8 @@ pub struct Faulty {
     /// Sets that store half of the value without saying so.
     pub garble_set: Cell<Option<u64>>,
     pub sets: Cell<u64>,
+    /// From this set on, sets fail; everything else works.
+    pub sets_fail_from: Cell<Option<u64>>,
 }
 
 impl Faulty {
@@ -154,6 +156,9 @@ impl KeyValue for Faulty {
         let raw = RawValue::from_string(value.to_string()).expect("every value is JSON");
         assert_eq!(serde_json::to_string(&raw).unwrap(), value, "and passes an encoder unchanged");
         let truly = self.call("s")?;
+        if self.sets_fail_from.get().is_some_and(|from| self.sets.get() >= from) {
+            return Err(StorageError::Unavailable("read-only".to_string()));
+        }
         if let Some(room) = self.room.get() {
             let old = self.raw(key).map_or(0, |old| utf16(key) + utf16(&old));
             if self.used() - old + utf16(key) + utf16(value) > room {

@@ -400,16 +400,19 @@ impl Draw {
     pub fn patch(&mut self, plan: &Plan) -> Patch {
         let mut patch = Patch::default();
         for _ in 0..1 + self.below(6) {
-            match self.below(4) {
+            match self.below(5) {
                 0 => {
                     let head = self.head();
                     patch.set(plan, RecordKey::Head, Some(Record::Head(head)));
                 }
-                1 => {
-                    let key = RecordKey::Measurement(
-                        id("m0"),
-                        Date::parse("2027-01-01").unwrap().plus_days(self.below(9) as i32),
-                    );
+                1 | 2 => {
+                    let days =
+                        plan.series_of(&id("m0")).map(|series| series.days().to_vec()).unwrap_or_default();
+                    let day = match days.as_slice() {
+                        known if !known.is_empty() && self.below(2) == 0 => self.one(known),
+                        _ => self.date(),
+                    };
+                    let key = RecordKey::Measurement(id("m0"), day);
                     let after = self.perhaps(|d| Record::Measurement(d.measurement()));
                     patch.set(plan, key, after);
                 }

@@ -1,5 +1,7 @@
 //! The form for an objective.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use super::frame::FormFrame;
@@ -26,6 +28,7 @@ pub fn ObjectiveForm(cycle: Id, id: Option<Id>) -> impl IntoView {
     let ambition = RwSignal::new(say::ambition_key(objective.ambition()).to_string());
     let stage = RwSignal::new(say::objective_stage_key(objective.stage()).to_string());
     let supports = RwSignal::new(objective.supports.as_ref().map(Id::to_string).unwrap_or_default());
+    let watch = RwSignal::new(objective.watch.clone());
     let in_cycle = RwSignal::new(objective.cycle.to_string());
     let ambitions =
         say::AMBITIONS.iter().map(|a| Choice::new(say::ambition_key(*a), say::ambition(*a))).collect();
@@ -33,6 +36,10 @@ pub fn ObjectiveForm(cycle: Id, id: Option<Id>) -> impl IntoView {
         .iter()
         .map(|s| Choice::new(say::objective_stage_key(*s), say::objective_stage(*s)))
         .collect();
+    let kpis = workspace.peek(|plan| {
+        let rows = plan.records().kpis.iter().map(|(id, kpi)| (id.clone(), kpi.title.clone()));
+        rows.collect::<Vec<_>>()
+    });
     let (people, teams, above, cycles) = workspace.peek(|plan| {
         let records = plan.records();
         let above =
@@ -69,6 +76,7 @@ pub fn ObjectiveForm(cycle: Id, id: Option<Id>) -> impl IntoView {
                 .copied()
                 .find(|s| say::objective_stage_key(*s) == stage.get_untracked()),
             supports: Id::parse(&supports.get_untracked()),
+            watch: watch.get_untracked(),
             ..objective.clone()
         });
         commands.push(create_or_edit(id.clone(), "o", Record::Objective(record)));
@@ -91,8 +99,30 @@ pub fn ObjectiveForm(cycle: Id, id: Option<Id>) -> impl IntoView {
                 <SelectField label=t().cycle value=in_cycle choices=cycles />
                 <SelectField label=t().supports value=supports choices=above />
             </div>
+            {(!kpis.is_empty()).then(|| view! { <Watch kpis=kpis watch=watch /> })}
             <Names id="people-names" names=people />
             <Names id="team-names" names=teams />
         </FormFrame>
+    }
+}
+
+/// Which KPIs stand beside the objective.
+#[component]
+fn Watch(kpis: Vec<(Id, String)>, watch: RwSignal<BTreeSet<Id>>) -> impl IntoView {
+    let rows = kpis.into_iter().map(|(id, title)| {
+        let ticked = watch.with_untracked(|watch| watch.contains(&id));
+        let tick = move |event| {
+            let on = event_target_checked(&event);
+            watch.update(|watch| {
+                if on { watch.insert(id.clone()) } else { watch.remove(&id) };
+            });
+        };
+        view! { <li><label><input type="checkbox" checked=ticked on:change=tick />" "<bdi>{title}</bdi></label></li> }
+    });
+    view! {
+        <details class="field">
+            <summary>{t().watch}</summary>
+            <ul class="milestones">{rows.collect_view()}</ul>
+        </details>
     }
 }

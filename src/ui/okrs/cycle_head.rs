@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use crate::browser::page;
 use crate::domain::{Id, Kind, by_rank};
-use crate::progress::elapsed_share;
+use crate::progress::{DueReport, due, elapsed_share};
 use crate::route::Route;
 use crate::ui::say;
 use crate::ui::sheet::Sheet;
-use crate::ui::text::{fill, t};
+use crate::ui::text::{fill, plural, t};
 use crate::ui::topic::Topic;
 use crate::ui::widget::{ProgressBar, Tone};
 use crate::ui::workspace::use_workspace;
@@ -34,6 +34,21 @@ pub(super) fn CycleHead(cycle: Id, team: RwSignal<String>) -> impl IntoView {
             Some((cycle.title.clone(), span, share, say::day(cycle.to)))
         })
     };
+    let of_overdue = cycle.clone();
+    let overdue = move || {
+        let day = workspace.today.get();
+        workspace.read(&[Topic::List(Kind::KeyResult), Topic::List(Kind::Objective)], |plan| {
+            let in_cycle = |id: &Id| {
+                let key_result = plan.records().key_results.get(id);
+                let objective = key_result.and_then(|k| plan.records().objectives.get(&k.objective));
+                objective.is_some_and(|o| o.cycle == of_overdue)
+            };
+            let late = due(plan, day).into_iter().filter(|due| due.overdue);
+            let count =
+                late.filter(|due| matches!(&due.report, DueReport::CheckIn(id) if in_cycle(id))).count();
+            (count > 0).then(|| plural(count, t().check_in_overdue_one, t().check_in_overdue_many))
+        })
+    };
     let title = head.clone();
     let legend = head;
     let new_in = cycle.clone();
@@ -43,6 +58,7 @@ pub(super) fn CycleHead(cycle: Id, team: RwSignal<String>) -> impl IntoView {
                 <h1>
                     {move || title().map(|(name, span, ..)| view! { <bdi>{name}</bdi>" "<span class="aside">{span}</span> })}
                 </h1>
+                {move || overdue().map(|text| view! { <p class="small toned tone-watch">{text}</p> })}
             </div>
             <div class="actions">
                 <CycleChoice cycle=cycle.clone() />

@@ -50,6 +50,7 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
                 </ul>
             </nav>
             <div class="foot">
+                <StepButtons />
                 <a class="plan-link" href=Route::Plan.to_string() aria-current=move || current(route.get() == Route::Plan)>
                     {icon(Icon::Plan)}
                     <b><bdi>{move || workspace.read(&[Topic::Head], |plan| plan.head().title.clone())}</bdi></b>
@@ -59,6 +60,23 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
                 <KeptLine />
             </div>
         </header>
+    }
+}
+
+/// Undo and redo as buttons, named by the step they would take.
+#[component]
+pub fn StepButtons() -> impl IntoView {
+    let workspace = use_workspace();
+    let undo = move || workspace.steps.get().undo;
+    let redo = move || workspace.steps.get().redo;
+    let named = |word: &str, step: Option<String>| step.map(|step| format!("{word}: {step}"));
+    view! {
+        <div class="steps">
+            <button type="button" class="button small" disabled=move || undo().is_none()
+                title=move || named(t().undo, undo()) on:click=move |_| workspace.undo()>{t().undo}</button>
+            <button type="button" class="button small" disabled=move || redo().is_none()
+                title=move || named(t().redo, redo()) on:click=move |_| workspace.redo()>{t().redo}</button>
+        </div>
     }
 }
 

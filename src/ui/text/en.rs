@@ -32,6 +32,7 @@ english! {
     in_tab_only: "NOT SAVED: lives in this tab only",
     drop_here: "Drop the plan file here",
     undo: "Undo",
+    redo: "Redo",
     undone: "Undone: {0}",
     redone: "Done again: {0}",
     dismiss: "Dismiss",
@@ -172,6 +173,8 @@ english! {
     show_fewer: "Show fewer",
     begins_on: "begins {0}",
     over: "over",
+    check_in_overdue_one: "1 check-in overdue",
+    check_in_overdue_many: "{0} check-ins overdue",
     day_of: "day {0} of {1}",
 
     // the plan, cycles, teams, people
@@ -227,6 +230,7 @@ english! {
     ambition_hint: "Committed: it must be met. Aspirational: 70 % is a success.",
     committed: "committed",
     aspirational: "aspirational",
+    watch: "KPIs to watch, without effect on progress",
     supports: "Supports",
     supported_by: "Supported by",
     supports_title: "supports “{0}”",
@@ -429,6 +433,7 @@ english! {
     refused_bad_weight: "Weights can’t be negative, and not all of them 0.",
     refused_value_missing: "Type the value.",
     refused_confidence: "Confidence is a whole number from 0 to 10.",
+    refused_score: "A score is a number from 0 to 1.",
     refused_negative: "This can’t be negative.",
     refused_before_first_day: "That day lies before the first day of the key result, {0}.",
     refused_target_crossed: "The target ends before it begins, or its range is upside down.",

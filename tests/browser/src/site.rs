@@ -26,6 +26,10 @@ struct Records {
 
 const REPORTS: &str = "/csp-report";
 
+/// A page without the app.
+const NOTHING_HERE: &[u8] =
+    b"<!doctype html><html lang=en><title>No such file</title><main>No such file</main>";
+
 impl Site {
     /// Serves the release; panics if there is none.
     pub fn start() -> Self {
@@ -84,7 +88,7 @@ impl Site {
         let found = if name.contains("..") { None } else { fs::read(root.join(name)).ok() };
         match found {
             Some(bytes) => respond(&stream, "200 OK", media_type(name), policy, &bytes),
-            None => respond(&stream, "404 Not Found", "text/plain", policy, b"no such file"),
+            None => respond(&stream, "404 Not Found", media_type(".html"), policy, NOTHING_HERE),
         }
     }
 }

@@ -26,7 +26,7 @@ async fn controls() -> Browser {
         addEventListener('drop', async ({ dataTransfer: { files } }) => saw.push(`drop ${await files[0].text()}`));
         addEventListener('paste', ({ clipboardData }) => saw.push(`paste ${clipboardData.getData('text/plain')}`));";
     let browser = Browser::open(&Site::start()).await;
-    browser.goto("").await;
+    browser.goto("no-such-file").await;
     browser.run(PAGE, vec![]).await;
     browser
 }

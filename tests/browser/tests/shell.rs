@@ -75,7 +75,8 @@ async fn a_fatal_fault_shows_the_overlay_and_hands_out_what_is_stored() {
     let download = browser.download().await;
     assert_eq!(download.name, "cairn-rescue.json");
     let rescued: Value = serde_json::from_str(download.text()).unwrap();
-    assert_eq!(rescued, json!({ "cairn/1/p_test/a": hostile }));
+    assert_eq!(rescued["cairn/1/p_test/a"], json!(hostile));
+    assert_eq!(rescued["another-app"], Value::Null);
     browser.assert_clean().await;
 
     browser.press("Reload").await;
@@ -87,7 +88,7 @@ async fn a_fatal_fault_shows_the_overlay_and_hands_out_what_is_stored() {
 async fn the_overlay_says_when_there_is_nothing_to_rescue_or_no_way() {
     let browser = Browser::open(&Site::start()).await;
     browser.goto("").await;
-    browser.run("window.cairnFatal('x')", vec![]).await;
+    browser.run("localStorage.clear(); window.cairnFatal('x')", vec![]).await;
     browser.press("Download what is stored").await;
     browser.wait_for_text("Nothing of Cairn is stored in this browser.").await;
 
@@ -97,6 +98,23 @@ async fn the_overlay_says_when_there_is_nothing_to_rescue_or_no_way() {
     browser.run("window.cairnFatal('x')", vec![]).await;
     browser.press("Download what is stored").await;
     browser.wait_for_text("does not let Cairn read its storage").await;
+}
+
+#[tokio::test]
+async fn the_overlay_comes_before_an_open_dialog() {
+    let browser = Browser::open(&Site::start()).await;
+    browser.goto("").await;
+    let dialog = "
+        const dialog = document.createElement('dialog');
+        document.querySelector('main').append(dialog);
+        dialog.showModal();";
+    browser.run(dialog, vec![]).await;
+    browser.run("window.cairnFatal('x')", vec![]).await;
+    assert_eq!(browser.focused().await, "fatal");
+    browser.press("Download what is stored").await;
+    let status =
+        async || Some(browser.find("#fatal-status").await.text().await.ok()?).filter(|it| !it.is_empty());
+    assert!(browser.until(status).await.is_some());
 }
 
 #[tokio::test]
