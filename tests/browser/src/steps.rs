@@ -2,7 +2,10 @@
 
 use crate::{Browser, page::press};
 use serde_json::json;
-use std::{collections::BTreeMap, fs};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    fs,
+};
 use thirtyfour::{By, Key, WebElement};
 
 /// Every place and its text.
@@ -27,6 +30,13 @@ impl Browser {
         self.goto("").await;
         self.press("Start with an empty plan").await;
         self.wait_for_text("No objectives here yet").await;
+    }
+
+    /// Clears the storage as a person does in the browser's settings: while the app is not there to write it anew.
+    pub async fn clear_storage(&self) {
+        self.driver.goto("about:blank").await.expect("an empty page");
+        let all = json!({ "origin": self.site.origin(), "storageTypes": "all" });
+        self.cdp("Storage.clearDataForOrigin", all).await;
     }
 
     /// Loads the page anew and waits until the plan that is kept is open.
@@ -64,9 +74,9 @@ impl Browser {
         for list in ["#/plan", "#/kpis", "#/okrs"] {
             screens.insert(list.to_owned(), self.visit(list).await);
             for place in self.links_in_main().await {
-                if !screens.contains_key(&place) {
-                    let text = self.visit(&place).await;
-                    screens.insert(place, text);
+                if let Entry::Vacant(screen) = screens.entry(place) {
+                    let text = self.visit(screen.key()).await;
+                    screen.insert(text);
                 }
             }
         }

@@ -173,7 +173,7 @@ async fn keep_a_plan(browser: &Browser) -> Vec<(&'static str, Screens)> {
     browser.press(&format!("Enter a value of {KPI}")).await;
     browser.fill("Value, min", "11").await;
     browser.click("form.entry button[type=submit]").await;
-    browser.wait_for_text("Watch").await;
+    browser.wait_for_text("Unhealthy").await;
     story.push(("new measurement", browser.screens().await));
 
     browser.visit("#/kpis").await;
@@ -242,8 +242,8 @@ async fn from_the_empty_browser_to_the_reopened_file() {
     assert_eq!(file.name, "Front desk 2027.okr.json");
     assert!(file.text().contains("\"+20 %\""), "the words of the target are kept");
 
-    browser.run("localStorage.clear()", vec![]).await;
-    browser.reload().await;
+    browser.clear_storage().await;
+    browser.goto("").await;
     browser.wait_for_text("Start with an empty plan").await;
     assert!(!browser.text().await.contains("Front desk 2027"));
     browser.upload_bytes("input[type=file]", &file.name, &file.bytes).await;

@@ -94,7 +94,8 @@ async fn overhang(browser: &Browser) -> Value {
         const over = page.scrollWidth - innerWidth;
         if (over <= 0) return null;
         const wide = [...document.querySelectorAll('main *, dialog *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1);
-        return { over, wide: wide.slice(0, 5).map((e) => e.outerHTML.slice(0, 120)) };";
+        const inmost = wide.filter((e) => !wide.some((other) => other !== e && e.contains(other)));
+        return { over, wide: inmost.slice(0, 5).map((e) => `${e.parentElement.outerHTML.slice(0, 80)} … ${e.outerHTML.slice(0, 80)}`) };";
     browser.run(SCRIPT, vec![]).await
 }
 

@@ -28,9 +28,8 @@ async fn open_sample(browser: &Browser) -> (f64, f64) {
           window.there = performance.now() - chosen;
           requestAnimationFrame(() => setTimeout(() => { window.painted = performance.now() - chosen; }));
         }).observe(document.body, { childList: true, subtree: true });";
+    browser.clear_storage().await;
     browser.goto("").await;
-    browser.run("localStorage.clear()", vec![]).await;
-    browser.reload().await;
     browser.wait_for_text("Start with an empty plan").await;
     browser.run(WATCH, vec![]).await;
     browser.open_file("support-team.okr.json", &fixture(SAMPLE)).await;
