@@ -37,7 +37,8 @@ pub fn let_go(plan: &str) {
 
 /// Lets every turn go but that to write `plan`: what is not on screen is not written here.
 pub fn let_go_of_others(plan: &str) {
-    let others: Vec<String> = HELD.with_borrow(|held| held.keys().filter(|name| *name != plan).cloned().collect());
+    let others: Vec<String> =
+        HELD.with_borrow(|held| held.keys().filter(|name| *name != plan).cloned().collect());
     others.iter().for_each(|name| let_go(name));
 }
 

@@ -178,7 +178,8 @@ impl Browser {
     /// Where the browser is and what it shows, for messages.
     pub(crate) async fn sight(&self) -> String {
         let place = self.run("return location.href", vec![]).await;
-        let fatal = self.run("return document.getElementById('fatal-message')?.textContent ?? ''", vec![]).await;
+        let fatal =
+            self.run("return document.getElementById('fatal-message')?.textContent ?? ''", vec![]).await;
         format!("At {place} the page reads:\n{}\n{}", fatal.as_str().unwrap_or_default(), self.text().await)
     }
 }

@@ -116,7 +116,9 @@ impl Browser {
         const SCRIPT: &str = "
             const panels = [...document.querySelectorAll('.key-result-panel')];
             return panels.find((panel) => panel.querySelector('h2').innerText === arguments[0])?.id ?? null;";
-        let id = self.until(async || self.run(SCRIPT, vec![json!(key_result)]).await.as_str().map(str::to_owned)).await;
+        let id = self
+            .until(async || self.run(SCRIPT, vec![json!(key_result)]).await.as_str().map(str::to_owned))
+            .await;
         match id {
             Some(id) => format!("#{id}"),
             None => panic!("no panel of “{key_result}”. {}", self.sight().await),

@@ -4,8 +4,7 @@ use harness::{Browser, Options, Site};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-const BLOCKED: &str =
-    "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError') } })";
+const BLOCKED: &str = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError') } })";
 
 /// What the app does every few seconds, it does here every 100 ms.
 const HURRY: &str = "
@@ -61,7 +60,10 @@ async fn a_full_storage_says_not_saved_and_loses_nothing() {
     new_objective(&browser, "While full").await;
     browser.wait_for_text("NOT SAVED: The browser’s storage for this site is full.").await;
     let kept = browser.storage().await;
-    assert!(kept.values().any(|value| value.contains("Before")) && !kept.values().any(|value| value.contains("While full")));
+    assert!(
+        kept.values().any(|value| value.contains("Before"))
+            && !kept.values().any(|value| value.contains("While full"))
+    );
     new_objective(&browser, "While full, again").await;
     let file = saved_text(&browser).await;
     for title in ["Before", "While full", "While full, again"] {
@@ -168,7 +170,9 @@ async fn of_two_tabs_one_writes_and_the_other_follows_until_it_takes_over() {
     browser.wait_until_gone(".banner").await;
     new_objective(&browser, "Said alone").await;
     browser.reload_plan().await;
-    for title in ["Said in the first", "Said later in the first", "Said in the second", "Said at last", "Said alone"] {
+    for title in
+        ["Said in the first", "Said later in the first", "Said in the second", "Said at last", "Said alone"]
+    {
         browser.wait_for_text(title).await;
     }
     assert!(!browser.text().await.contains("Said too"));
@@ -221,8 +225,11 @@ async fn a_panic_shows_the_overlay_and_nothing_is_written_any_more() {
     assert_eq!(browser.storage().await, stored);
 
     browser.press("Download what is stored").await;
-    let rescued: BTreeMap<String, Value> = serde_json::from_str(browser.download().await.text()).expect("JSON");
-    let keys = |map: Vec<&String>| map.into_iter().filter(|key| key.starts_with("cairn/")).cloned().collect::<Vec<_>>();
+    let rescued: BTreeMap<String, Value> =
+        serde_json::from_str(browser.download().await.text()).expect("JSON");
+    let keys = |map: Vec<&String>| {
+        map.into_iter().filter(|key| key.starts_with("cairn/")).cloned().collect::<Vec<_>>()
+    };
     assert_eq!(keys(rescued.keys().collect()), keys(stored.keys().collect()));
     assert!(rescued.values().any(|value| value.to_string().contains("Before the panic")));
 }

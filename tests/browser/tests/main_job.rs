@@ -98,7 +98,9 @@ async fn keep_a_plan(browser: &Browser) -> Vec<(&'static str, Screens)> {
 
     new_key_result(browser, STEPS).await;
     browser.pick("Milestones").await;
-    for (css, step) in [(".step-draft input", "Desk ordered"), (".step-draft ~ .step-draft input", "Desk staffed")] {
+    for (css, step) in
+        [(".step-draft input", "Desk ordered"), (".step-draft ~ .step-draft input", "Desk staffed")]
+    {
         browser.find(css).await.send_keys(step).await.expect("typing");
     }
     save_form(browser).await;
@@ -110,7 +112,10 @@ async fn keep_a_plan(browser: &Browser) -> Vec<(&'static str, Screens)> {
     browser.fill("Value today, visits", "54").await;
     browser.set("Day", "2027-05-03").await;
     send_check_in(browser, &panel).await;
-    assert_says(&text_of(browser, &panel).await, &["50 → 60 visits · now 54 visits", "40 %", "Overdue", "no check-in for 15 days"]);
+    assert_says(
+        &text_of(browser, &panel).await,
+        &["50 → 60 visits · now 54 visits", "40 %", "Overdue", "no check-in for 15 days"],
+    );
     story.push(("check-in of a past day", browser.screens().await));
 
     let panel = begin_check_in(browser, REACH).await;
@@ -123,7 +128,16 @@ async fn keep_a_plan(browser: &Browser) -> Vec<(&'static str, Screens)> {
     browser.fill("Who clears it", "Bo Lind").await;
     send_check_in(browser, &panel).await;
     let text = text_of(browser, &panel).await;
-    assert_says(&text, &["60 %", "On track", "Confidence 7/10", "A second person at noon", "Blocked: No second screen · Bo Lind"]);
+    assert_says(
+        &text,
+        &[
+            "60 %",
+            "On track",
+            "Confidence 7/10",
+            "A second person at noon",
+            "Blocked: No second screen · Bo Lind",
+        ],
+    );
     assert!(!text.contains("Overdue"), "{text}");
     story.push(("check-in with a blocker", browser.screens().await));
 
@@ -138,7 +152,10 @@ async fn keep_a_plan(browser: &Browser) -> Vec<(&'static str, Screens)> {
     browser.click(".milestones input").await;
     browser.wait_for_text("50\u{a0}%").await;
     // The mean of 60 and 50 %; the guard lends none.
-    assert_says(&browser.visit("#/okrs").await, &["55\u{a0}%", "1 of 2 milestones", "guards, lends no progress"]);
+    assert_says(
+        &browser.visit("#/okrs").await,
+        &["55\u{a0}%", "1 of 2 milestones", "guards, lends no progress"],
+    );
     story.push(("milestone", browser.screens().await));
 
     browser.visit("#/kpis").await;
@@ -174,7 +191,9 @@ async fn keep_a_plan(browser: &Browser) -> Vec<(&'static str, Screens)> {
 
     browser.visit("#/okrs").await;
     browser.menu(OBJECTIVE, "Move down").await;
-    let first = || async { browser.find(".objective-card h2 a").await.text().await.ok().filter(|t| t == "Calmer mornings") };
+    let first = || async {
+        browser.find(".objective-card h2 a").await.text().await.ok().filter(|t| t == "Calmer mornings")
+    };
     assert!(browser.until(first).await.is_some(), "{}", browser.text().await);
     story.push(("moved", browser.screens().await));
 
@@ -263,7 +282,13 @@ async fn what_is_deleted_comes_back_from_the_notice() {
         assert_same(&browser.screens().await, &then, deleted);
         browser.press("Dismiss").await;
     };
-    for (place, thing) in [("#/okrs", OBJECTIVE), ("#/okrs", REACH), ("#/kpis", KPI), ("#/plan", "Ana Ruiz"), ("#/plan", "Front desk")] {
+    for (place, thing) in [
+        ("#/okrs", OBJECTIVE),
+        ("#/okrs", REACH),
+        ("#/kpis", KPI),
+        ("#/plan", "Ana Ruiz"),
+        ("#/plan", "Front desk"),
+    ] {
         browser.visit(place).await;
         browser.menu(thing, "Delete").await;
         undo(&format!("Deleted {thing}")).await;
@@ -362,7 +387,9 @@ async fn a_refused_file_says_everything_and_changes_nothing() {
     let before = browser.storage().await;
     let problems = async || -> Vec<String> {
         browser.wait_for_text("This file was not opened").await;
-        let list = browser.run("return [...document.querySelectorAll('.findings li')].map((li) => li.innerText)", vec![]).await;
+        let list = browser
+            .run("return [...document.querySelectorAll('.findings li')].map((li) => li.innerText)", vec![])
+            .await;
         browser.press("Close").await;
         browser.wait_until_gone("dialog").await;
         serde_json::from_value(list).expect("texts")
@@ -378,7 +405,8 @@ async fn a_refused_file_says_everything_and_changes_nothing() {
     let mut broken = plan.clone();
     broken["title"] = 7.into();
     for (collection, member) in [("objectives", "title"), ("keyResults", "title"), ("kpis", "direction")] {
-        let record = broken[collection].as_object_mut().expect("records").values_mut().next().expect("a record");
+        let record =
+            broken[collection].as_object_mut().expect("records").values_mut().next().expect("a record");
         record[member] = serde_json::json!(["no", "text"]);
     }
     browser.open_file("broken.okr.json", &broken.to_string()).await;
@@ -445,7 +473,12 @@ async fn an_example_opens_around_today() {
         browser.visit("#/share").await;
         browser.dismiss_notice().await;
     }
-    assert_eq!(browser.text().await.matches("Example: ").count(), 6, "four plans, one on screen: {}", browser.text().await);
+    assert_eq!(
+        browser.text().await.matches("Example: ").count(),
+        6,
+        "four plans, one on screen: {}",
+        browser.text().await
+    );
     browser.assert_clean().await;
 }
 

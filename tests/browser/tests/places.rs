@@ -17,8 +17,13 @@ const SAMPLE: &[(&str, &[&str])] = &[
 ];
 
 /// The places of an empty plan.
-const EMPTY: &[(&str, &[&str])] =
-    &[("#/okrs", &["New objective"]), ("#/kpis", &["New KPI"]), ("#/share", &[]), ("#/plan", &[]), ("#/objective/o_gone", &[])];
+const EMPTY: &[(&str, &[&str])] = &[
+    ("#/okrs", &["New objective"]),
+    ("#/kpis", &["New KPI"]),
+    ("#/share", &[]),
+    ("#/plan", &[]),
+    ("#/objective/o_gone", &[]),
+];
 
 /// Asks axe-core on every place, and with each of its forms open.
 async fn faults(browser: &Browser, places: &[(&str, &[&str])], also: &str) -> Vec<String> {
@@ -188,13 +193,25 @@ async fn hostile_text_stays_text() {
     let plan: Value = serde_json::from_str(&hostile).expect("a plan");
     let mut expected = vec![plan["title"].clone()];
     for (collection, member) in [
-        ("people", "name"), ("teams", "name"), ("cycles", "title"), ("objectives", "title"), ("objectives", "why"),
-        ("objectives", "strategy"), ("keyResults", "title"), ("kpis", "title"), ("kpis", "definition"),
-        ("kpis", "reason"), ("kpis", "source"), ("kpis", "relevance"),
+        ("people", "name"),
+        ("teams", "name"),
+        ("cycles", "title"),
+        ("objectives", "title"),
+        ("objectives", "why"),
+        ("objectives", "strategy"),
+        ("keyResults", "title"),
+        ("kpis", "title"),
+        ("kpis", "definition"),
+        ("kpis", "reason"),
+        ("kpis", "source"),
+        ("kpis", "relevance"),
     ] {
-        expected.extend(plan[collection].as_object().expect("records").values().map(|record| record[member].clone()));
+        expected.extend(
+            plan[collection].as_object().expect("records").values().map(|record| record[member].clone()),
+        );
     }
-    let missing: Vec<_> = expected.iter().filter_map(Value::as_str).filter(|text| !read.contains(&plain(text))).collect();
+    let missing: Vec<_> =
+        expected.iter().filter_map(Value::as_str).filter(|text| !read.contains(&plain(text))).collect();
     assert!(missing.is_empty(), "not to be read as text: {missing:#?}");
 
     browser.visit("#/share").await;
@@ -273,7 +290,9 @@ async fn the_main_job_is_done_with_the_keyboard_alone() {
     browser.keys(Key::Control + "s").await;
     assert!(browser.download().await.text().contains("Second desk"));
 
-    for (keys, heading) in [("gs", "Save to a file"), ("gp", "The plan"), ("go", "Calmer mornings"), ("gk", "Mood")] {
+    for (keys, heading) in
+        [("gs", "Save to a file"), ("gp", "The plan"), ("go", "Calmer mornings"), ("gk", "Mood")]
+    {
         browser.keys(keys).await;
         browser.wait_for_text(heading).await;
     }

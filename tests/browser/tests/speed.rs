@@ -34,7 +34,9 @@ async fn open_sample(browser: &Browser) -> (f64, f64) {
     browser.run(WATCH, vec![]).await;
     browser.open_file("support-team.okr.json", &fixture(SAMPLE)).await;
     browser.find(".objective-card").await;
-    let measured = async || browser.run("return window.painted ? [there, painted] : null", vec![]).await.as_array().cloned();
+    let measured = async || {
+        browser.run("return window.painted ? [there, painted] : null", vec![]).await.as_array().cloned()
+    };
     let times = browser.until(measured).await.expect("the sample is on screen");
     (times[0].as_f64().expect("ms"), times[1].as_f64().expect("ms"))
 }
@@ -87,7 +89,8 @@ async fn how_long_opening_and_checking_in_take_and_what_is_written() {
         let before = browser.storage().await;
         let times: Value = browser.run(CHECK_IN, vec![json!(panel)]).await;
         assert_eq!(times["same"], false, "the screen shows the check-in");
-        for (list, name) in [(&mut handled, "handled"), (&mut changed, "changed"), (&mut painted, "painted")] {
+        for (list, name) in [(&mut handled, "handled"), (&mut changed, "changed"), (&mut painted, "painted")]
+        {
             list.push(times[name].as_f64().expect("ms"));
         }
         let news = news(&before, &browser.storage().await);
