@@ -56,7 +56,7 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
                     {icon(Icon::Plan)}
                     <b><bdi>{move || workspace.read(&[Topic::Head], |plan| plan.head().title.clone())}</bdi></b>
                     <span class="long">{t().plan_link}</span>
-                    <span class="short" aria-hidden="true">{t().plan_short}</span>
+                    <span class="short">{t().plan_short}</span>
                 </a>
                 <KeptLine />
             </div>
