@@ -8,7 +8,7 @@ use crate::domain::{
     Ambition, CycleStage, Date, Direction, Every, Goal, Id, Keep, KeyResult, Level, Measure, MeasureFault,
     ObjectiveStage, Plan, team_path,
 };
-use crate::progress::{Band, KpiStatus, ObjectiveVerdict, Status, Verdict};
+use crate::progress::{Band, Judged, KpiStatus, ObjectiveVerdict, Status, Trend, Verdict};
 
 /// All levels of the cascade, from the top.
 pub const LEVELS: [Level; 4] = [Level::Company, Level::Department, Level::Team, Level::Person];
@@ -211,6 +211,26 @@ pub fn kpi_status(status: KpiStatus) -> (Tone, &'static str) {
         KpiStatus::Healthy => (Tone::Good, t().status_healthy),
         KpiStatus::Watch => (Tone::Watch, t().status_watch),
         KpiStatus::Unhealthy => (Tone::Bad, t().status_unhealthy),
+    }
+}
+
+/// The tone of a change: by the KPI's direction, never "up is green".
+pub fn change_tone(judged: Judged) -> Tone {
+    match judged {
+        Judged::Better => Tone::Good,
+        Judged::Worse => Tone::Bad,
+        Judged::Neutral => Tone::None,
+    }
+}
+
+/// Where a KPI is heading.
+pub fn trend(trend: Trend) -> &'static str {
+    match trend {
+        Trend::Steady => t().trend_steady,
+        Trend::Improving => t().trend_improving,
+        Trend::Worsening => t().trend_worsening,
+        Trend::Rising => t().trend_rising,
+        Trend::Falling => t().trend_falling,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::ui::form::{date_or_none, optional, parse_number};
 use crate::ui::say;
 use crate::ui::text::{fill, t};
 use crate::ui::view::{handler, live, view};
-use crate::ui::widget::{DateField, TextField};
+use crate::ui::widget::{DateField, TextField, focus_first_input};
 use crate::ui::workspace::{Notice, use_workspace};
 
 /// A line of inputs; Enter saves, Escape puts it away. A day that is measured already is replaced, and says so.
@@ -23,17 +23,7 @@ pub fn MeasurementForm(id: Id, open: RwSignal<bool>) -> impl IntoView {
     let on = RwSignal::new(today.to_string());
     let error = RwSignal::new(None::<String>);
     let form = NodeRef::<html::Form>::new();
-    Effect::new(move |_| {
-        if let Some(form) = form.get() {
-            request_animation_frame(move || {
-                use wasm_bindgen::JsCast;
-                let first = form.query_selector("input").ok().flatten();
-                if let Some(first) = first.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
-                    let _ = first.focus();
-                }
-            });
-        }
-    });
+    focus_first_input(form);
     let label = match &unit {
         Some(unit) => fill(t().value_unit, &[unit]),
         None => t().value.to_string(),

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use crate::change::Command;
 use crate::domain::{Id, Kind, Series};
 use crate::progress::{Judged, kpi_change};
-use crate::ui::kpis::change_tone;
 use crate::ui::say;
 use crate::ui::text::{fill, t};
 use crate::ui::topic::Topic;
@@ -54,7 +53,7 @@ pub(super) fn Measurements(id: Id) -> impl IntoView {
                 <tr>
                     <td>{say::full_day(on)}</td>
                     <td class="number">{say::number(value)}</td>
-                    <td class="number"><span class=format!("toned {}", change_tone(judged).class())>
+                    <td class="number"><span class=format!("toned {}", say::change_tone(judged).class())>
                         {change.map(|_| say::signed(by))}</span></td>
                     <td><bdi>{note}</bdi></td>
                     <td class="tools">

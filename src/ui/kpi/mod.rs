@@ -9,7 +9,6 @@ use leptos::prelude::*;
 pub use self::measurement_form::MeasurementForm;
 use self::measurements::Measurements;
 use super::chart;
-use super::kpis::trend_word;
 use super::place::move_by;
 use super::say;
 use super::sheet::Sheet;
@@ -113,7 +112,7 @@ fn KpiChart(id: Id) -> impl IntoView {
                 None => t().limits_none,
             };
             let trend =
-                trend(plan, &id, day).map(|trend| format!(" · {}", trend_word(trend))).unwrap_or_default();
+                trend(plan, &id, day).map(|trend| format!(" · {}", say::trend(trend))).unwrap_or_default();
             let values = plural(count, t().measurement_one, t().measurement_many);
             Some(format!("{} · {values} · {limits}{trend}", say::every(kpi.every)))
         })

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::{Id, Kind};
-use crate::progress::{self, Judged, kpi_change, kpi_status};
+use crate::progress::{kpi_change, kpi_status};
 use crate::route::Route;
 use crate::ui::chart;
 use crate::ui::kpi::{KpiMenu, MeasurementForm};
@@ -11,17 +11,8 @@ use crate::ui::say;
 use crate::ui::text::{fill, t};
 use crate::ui::topic::Topic;
 use crate::ui::view::{handler, live, view};
-use crate::ui::widget::{Avatar, Canvas, StatusBadge, Tone};
+use crate::ui::widget::{Avatar, Canvas, StatusBadge};
 use crate::ui::workspace::use_workspace;
-
-/// The tone of a change: by the KPI's direction, never "up is green".
-pub fn change_tone(judged: Judged) -> Tone {
-    match judged {
-        Judged::Better => Tone::Good,
-        Judged::Worse => Tone::Bad,
-        Judged::Neutral => Tone::None,
-    }
-}
 
 /// The row of a KPI.
 #[component]
@@ -45,7 +36,7 @@ pub(super) fn KpiRow(id: Id) -> impl IntoView {
             let verdict = kpi_status(plan, &of_row, day);
             let (tone, word) = say::kpi_status(verdict.status);
             let change = kpi_change(plan, &of_row, day).map(|change| {
-                let tone = change_tone(change.judged);
+                let tone = say::change_tone(change.judged);
                 view! { <span class=format!("toned {}", tone.class())>{say::signed(change.by)}</span> }
             });
             let target =
@@ -94,16 +85,5 @@ pub(super) fn KpiRow(id: Id) -> impl IntoView {
                 <div class="quick-entry"><MeasurementForm id=of_form.clone() open=entering /></div>
             })}
         </div>
-    }
-}
-
-/// Kept here so that the board and the place say a trend alike.
-pub fn trend_word(trend: progress::Trend) -> &'static str {
-    match trend {
-        progress::Trend::Steady => t().trend_steady,
-        progress::Trend::Improving => t().trend_improving,
-        progress::Trend::Worsening => t().trend_worsening,
-        progress::Trend::Rising => t().trend_rising,
-        progress::Trend::Falling => t().trend_falling,
     }
 }

@@ -6,7 +6,6 @@ use crate::ordered::sort_by;
 use leptos::prelude::*;
 
 use self::kpi_row::KpiRow;
-pub use self::kpi_row::{change_tone, trend_word};
 use super::okrs::TeamChoice;
 use super::say;
 use super::sheet::Sheet;

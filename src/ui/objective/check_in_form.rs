@@ -9,7 +9,7 @@ use crate::ui::form::{Names, date_or_none, optional, parse_number, person_named}
 use crate::ui::say;
 use crate::ui::text::{fill, t};
 use crate::ui::view::{handler, view};
-use crate::ui::widget::{DateField, TextField};
+use crate::ui::widget::{DateField, TextField, focus_first_input};
 use crate::ui::workspace::use_workspace;
 
 /// The form for one check-in on a key result; closes when it is sent or put away.
@@ -33,17 +33,7 @@ pub(super) fn CheckInForm(id: Id, open: RwSignal<bool>) -> impl IntoView {
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let error = RwSignal::new(None::<String>);
     let form = NodeRef::<html::Form>::new();
-    Effect::new(move |_| {
-        if let Some(form) = form.get() {
-            request_animation_frame(move || {
-                use wasm_bindgen::JsCast;
-                let first = form.query_selector("input").ok().flatten();
-                if let Some(first) = first.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
-                    let _ = first.focus();
-                }
-            });
-        }
-    });
+    focus_first_input(form);
     let label = match &unit {
         Some(unit) => fill(t().value_today_unit, &[unit]),
         None => t().value_today.to_string(),
