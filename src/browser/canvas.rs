@@ -107,7 +107,7 @@ struct CanvasWidths<'a> {
 const REMEMBERED: usize = 4000;
 
 thread_local! {
-    static WIDTHS: RefCell<Map<(String, String), f64>> = RefCell::new(Map::new());
+    static WIDTHS: RefCell<Map<(String, String), f64>> = const { RefCell::new(Map::new()) };
 }
 
 fn width_of(context: &CanvasRenderingContext2d, font: String, text: &str) -> f64 {

@@ -279,7 +279,7 @@ impl Keeping {
     /// Stamps a step, and puts it into the journal before anyone is told that it is saved.
     pub fn record(&mut self, edit: Edit, plan: &Plan) {
         let Turn::Ours(keeper) = &mut self.turn else { return };
-        let replica = self.replica.get_or_insert_with(|| clock::mint_replica());
+        let replica = self.replica.get_or_insert_with(clock::mint_replica);
         let step = Step::stamped(&mut self.ledger, edit, replica, &clock::now());
         // What can't be appended waits in the keeper, and its state says so.
         let _ = keeper.append(&step.to_tree().compact(), clock::now_ms());

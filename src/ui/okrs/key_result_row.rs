@@ -96,7 +96,7 @@ fn sub(plan: &Plan, id: &Id, day: Date, verdict: &Verdict, guard: bool) -> Strin
         parts.push(fill(t().guard, &[&say::keep(keep, key_result.unit.as_deref())]));
     }
     if verdict.overdue || verdict.silent {
-        let last = plan.check_ins_of(id).filter(|(_, c)| c.on <= day).map(|(_, c)| c.on).last();
+        let last = plan.check_ins_of(id).filter(|(_, c)| c.on <= day).map(|(_, c)| c.on).next_back();
         parts.push(match last.max(verdict.standing.value_day.filter(|_| kpi.is_some())) {
             Some(on) => plural(day.days_since(on).max(0) as usize, t().no_check_in_one, t().no_check_in_many),
             None => t().no_check_in_yet.to_string(),

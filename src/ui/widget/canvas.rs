@@ -18,6 +18,9 @@ pub struct Picture {
     pub points: Vec<String>,
 }
 
+/// Lends the words and formats of the user's language to what draws.
+pub type WithSay = fn(&mut dyn FnMut(&Say));
+
 /// Something that changes whenever every chart must be painted again: size of the window, theme, pixel ratio.
 #[derive(Clone, Copy)]
 pub struct Viewport(pub RwSignal<u32>);
@@ -29,7 +32,7 @@ pub fn Canvas(
     /// What is shown; runs again when what it reads changes.
     picture: impl Fn() -> Picture + Send + Sync + 'static,
     /// How numbers, days and quiet lines are said inside the drawing.
-    with_say: fn(&mut dyn FnMut(&Say)),
+    with_say: WithSay,
     /// Without points to read, as in a sparkline: then it is silent beside its words.
     #[prop(optional)]
     decorative: bool,
@@ -40,7 +43,7 @@ pub fn Canvas(
 fn canvas(
     class: String,
     picture: Box<dyn Fn() -> Picture + Send + Sync>,
-    with_say: fn(&mut dyn FnMut(&Say)),
+    with_say: WithSay,
     decorative: bool,
 ) -> AnyView {
     let canvas = NodeRef::<html::Canvas>::new();
