@@ -60,6 +60,9 @@ pub fn App() -> impl IntoView {
         {move || {
             if has_plan.get() {
                 view! { <Desk route=route /> }
+            } else if workspace.starting.get() {
+                // Nothing for a moment, rather than a welcome that is taken back.
+                view! { <main class="place" id="main" tabindex="-1" aria-busy="true"></main> }
             } else {
                 page::set_title("Cairn");
                 view! { <Welcome /> }

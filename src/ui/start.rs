@@ -16,7 +16,10 @@ use crate::storage::LoadError;
 /// Opens the plan that was open last, where there is one.
 pub fn begin(workspace: Workspace) {
     if let Some(id) = workspace.with_keeping(|keeping, _| keeping.last_plan()).flatten() {
+        workspace.starting.set(true);
         open_kept(workspace, &id);
+        // The answer takes a moment; a browser that never gives one must not keep people out.
+        set_timeout(move || workspace.starting.set(false), std::time::Duration::from_secs(3));
     }
 }
 
@@ -42,6 +45,7 @@ pub fn open_kept(workspace: Workspace, id: &str) {
 }
 
 fn load(workspace: Workspace, id: &str, writing: bool) {
+    workspace.starting.set(false);
     match workspace.with_keeping(|keeping, _| keeping.load(id, writing)) {
         Some(Ok(plan)) => {
             workspace.show(plan);

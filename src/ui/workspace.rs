@@ -31,6 +31,8 @@ pub struct Workspace {
     pub steps: RwSignal<Steps>,
     /// The form that lies over the screen.
     pub sheet: RwSignal<Option<Sheet>>,
+    /// A kept plan is about to be shown: whose turn it is to write is still being asked.
+    pub starting: RwSignal<bool>,
     /// Why the plan that is kept here could not be opened; nothing is written over it.
     pub lost: RwSignal<Option<String>>,
     /// What just happened, said once.
@@ -94,6 +96,7 @@ impl Workspace {
             kept: RwSignal::new(kept),
             steps: RwSignal::new(Steps::default()),
             sheet: RwSignal::new(None),
+            starting: RwSignal::new(false),
             lost: RwSignal::new(None),
             notice: RwSignal::new(None),
         }

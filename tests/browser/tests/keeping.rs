@@ -233,3 +233,20 @@ async fn a_panic_shows_the_overlay_and_nothing_is_written_any_more() {
     assert_eq!(keys(rescued.keys().collect()), keys(stored.keys().collect()));
     assert!(rescued.values().any(|value| value.to_string().contains("Before the panic")));
 }
+
+/// Whose turn it is to write is asked first; until the answer comes nothing is shown, rather than a welcome that is
+/// taken back.
+#[tokio::test]
+async fn a_reload_never_shows_the_welcome() {
+    const WATCH: &str = "
+        new MutationObserver(() => { if (document.querySelector('.welcome')) window.welcomed = true; })
+          .observe(document, { childList: true, subtree: true });";
+    let browser = Browser::open(&Site::start()).await;
+    browser.start_empty().await;
+    new_objective(&browser, "Still here").await;
+    browser.before_each_load(WATCH).await;
+    browser.reload().await;
+    browser.wait_for_text("Still here").await;
+    assert_eq!(browser.run("return window.welcomed ?? false", vec![]).await, json!(false));
+    browser.assert_clean().await;
+}
