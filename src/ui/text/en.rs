@@ -338,7 +338,7 @@ english! {
     tolerance: "Tolerance",
     target_since: "In force since",
     target_until: "Until",
-    target_hint: "Missed by at most the tolerance is “watch”. Another first day adds a new target and keeps the old one.",
+    target_hint: "Missed by at most the tolerance is “watch”, from six measurements on. Another first day adds a new target and keeps the old one.",
     range_needs_both: "A range needs both ends: at least and at most.",
     until_day: "until {0}",
     in_force_since: "target in force since {0}",
