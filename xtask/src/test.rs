@@ -55,7 +55,7 @@ pub fn run(options: &Options) -> Outcome {
             let mut test = browser_crate("test")?;
             programs.tell(&mut test);
             // Each test has a browser of its own; more than two at a time slow each other down.
-            process::run(test.args(filter).args(["--", "--test-threads=2"]))
+            process::run(test.args(filter).args(["--", "--test-threads=2", "--show-output"]))
         })?;
     }
     Ok(())
