@@ -196,33 +196,52 @@ fn pace_lines(plan: &Plan, id: &Id, kr: &KeyResult, (first, last): (Date, Date))
     let revised = kr.revisions.keys().copied().filter(|day| *day > first && *day <= last);
     let starts: Vec<Date> = std::iter::once(first).chain(revised).collect();
     let ends = starts.iter().skip(1).map(|next| next.plus_days(-1)).chain([last]);
-    // a span of decades needs no line corner for every day
-    let every = (last.days_since(first) / 400).max(1);
-    let lines = starts.iter().copied().zip(ends).map(|(from, to)| {
-        let days = (0..to.days_since(from)).step_by(every as usize).map(|n| from.plus_days(n)).chain([to]);
-        let values: Vec<(Date, f64)> =
-            days.filter_map(|day| Some((day, expected_value(plan, id, kr, day)?))).collect();
-        straight_or_stairs(&values)
+    let at = |day| expected_value(plan, id, kr, day);
+    let lines = starts.iter().copied().zip(ends).filter_map(|(from, to)| {
+        let (first, last) = ((from, at(from)?), (to, at(to)?));
+        Some(if is_straight(first, last, &at) {
+            vec![first, last]
+        } else {
+            let mut corners = vec![first];
+            add_stairs(first, last, &at, &mut corners);
+            corners.push(last);
+            corners
+        })
     });
-    lines.filter(|line| line.len() > 1).collect()
+    lines.filter(|line| line.first().zip(line.last()).is_some_and(|(a, b)| a.0 < b.0)).collect()
 }
 
-fn straight_or_stairs(values: &[(Date, f64)]) -> Vec<(Date, f64)> {
-    let rises = values.windows(2).filter(|pair| matches!(pair, [a, b] if a.1 != b.1)).count();
-    let (Some(first), Some(last)) = (values.first(), values.last()) else { return Vec::new() };
-    if rises * 3 > values.len() {
-        return vec![*first, *last];
+/// Whether the values between two days lie on the line between them, looked at in seven places. Stairs with a step in
+/// three days or less look like a line too, and are drawn as one.
+fn is_straight(first: (Date, f64), last: (Date, f64), at: &impl Fn(Date) -> Option<f64>) -> bool {
+    let (days, rise) = (last.0.days_since(first.0), last.1 - first.1);
+    let most = (rise * 3.0 / f64::from(days.max(1))).abs().max(1e-6);
+    (1..8).map(|eighth| days * eighth / 8).all(|n| {
+        let line = first.1 + rise * f64::from(n) / f64::from(days.max(1));
+        at(first.0.plus_days(n)).is_some_and(|value| (value - line).abs() <= most)
+    })
+}
+
+/// The corners of stairs between two days. Expected values never turn back, so days of equal value have none between
+/// them: a year with few steps asks for few days.
+fn add_stairs(
+    low: (Date, f64),
+    high: (Date, f64),
+    at: &impl Fn(Date) -> Option<f64>,
+    corners: &mut Vec<(Date, f64)>,
+) {
+    let days = high.0.days_since(low.0);
+    if low.1 == high.1 || days < 1 {
+        return;
     }
-    let mut stairs = vec![*first];
-    for pair in values.windows(2) {
-        if let [a, b] = pair
-            && a.1 != b.1
-        {
-            stairs.extend([(b.0, a.1), *b]);
-        }
+    if days == 1 {
+        corners.extend([(high.0, low.1), high]);
+        return;
     }
-    stairs.push(*last);
-    stairs
+    let middle = low.0.plus_days(days / 2);
+    let Some(value) = at(middle) else { return };
+    add_stairs(low, (middle, value), at, corners);
+    add_stairs((middle, value), high, at, corners);
 }
 
 /// The natural limits of each stretch between marked changes, and the days whose value lies outside of them.
