@@ -248,10 +248,27 @@ impl Keeping {
 
     /// Makes `held` the open plan: a new one is kept anew; of one that is kept already, what stood there is set aside
     /// first and can be had back. Nothing is changed where it can't be kept.
-    pub fn put_in_place(&mut self, held: &Held) -> Result<(), String> {
+    /// `shown` is the plan on screen.
+    pub fn put_in_place(&mut self, held: &Held, shown: Option<&Plan>) -> Result<(), String> {
         let id = held.plan.id().to_string();
         let body = write_body(&held.plan, Some(&held.ledger.to_tree()));
         let now = clock::now_ms();
+        if let (Turn::Ours(keeper), Some(shown)) = (&mut self.turn, shown)
+            && shown.id() == held.plan.id()
+        {
+            // The writer stays: a new one would take its turn away for good, also where the replacement then fails.
+            let before = write_body(shown, Some(&self.ledger.to_tree()));
+            if keeper.commit_due(now) {
+                let _ = keeper.commit(&before, now);
+            }
+            if let Err(why) = keeper.replace(&before, &body, now) {
+                let _ = keeper.commit(&before, now);
+                return Err(said(&why));
+            }
+            self.take(&id, held.ledger.clone(), 0);
+            self.note_title(&held.plan);
+            return Ok(());
+        }
         let kept_already = self.plans().iter().any(|entry| entry.id == id);
         let writer = self.writer();
         let keeper = if kept_already {

@@ -84,7 +84,7 @@ pub fn open(workspace: Workspace, held: Held) {
     let title = held.plan.head().title.clone();
     if workspace.plan_id.get_untracked().is_none() {
         let plan = held.plan.clone();
-        match workspace.with_keeping(|keeping, _| keeping.put_in_place(&held)) {
+        match workspace.with_keeping(|keeping, _| keeping.put_in_place(&held, None)) {
             Some(Ok(())) | None => {
                 workspace.show(plan);
                 start::claim_turn(workspace);
@@ -203,15 +203,19 @@ pub fn ArrivalSheet(arrival: Arrival) -> impl IntoView {
             let title = held.plan.head().title.clone();
             let theirs = contents(&held.plan);
             let open_id: Option<Id> = workspace.plan_id.get_untracked();
-            let same = open_id.as_ref() == Some(held.plan.id());
+            let on_screen = open_id.as_ref() == Some(held.plan.id());
+            let kept = workspace.with_keeping(|keeping, _| keeping.plans()).unwrap_or_default();
+            // Also a plan that is kept here and not on screen is not replaced without a word.
+            let same = on_screen || kept.iter().any(|entry| entry.id == held.plan.id().as_str());
             let ours =
                 open_id.is_some().then(|| workspace.peek(|plan| (plan.head().title.clone(), contents(plan))));
-            let shrinks = same && workspace.peek(|plan| halves(plan, &held.plan));
+            let shrinks = on_screen && workspace.peek(|plan| halves(plan, &held.plan));
             let heading = if same { t().replace_heading } else { t().open_heading };
             let act = if same { t().replace_plan } else { t().open_plan };
             let explain = match (&ours, same) {
                 (None, _) => "",
-                (Some(_), true) => t().replace_explain,
+                (Some(_), true) if on_screen => t().replace_explain,
+                (Some(_), true) => t().replace_kept_explain,
                 (Some(_), false) => t().open_explain,
             };
             view! {

@@ -189,7 +189,7 @@ impl Workspace {
             };
             if let Some(swap) = &label.swap {
                 let to = if way == Way::Undo { &swap.before } else { &swap.after };
-                let kept = inner.keeping.put_in_place(to);
+                let kept = inner.keeping.put_in_place(to, Some(&inner.plan));
                 if kept.is_ok() {
                     inner.plan = to.plan.clone();
                 }
@@ -223,7 +223,7 @@ impl Workspace {
         let label = label.into();
         let done = self.inner.try_update_value(|inner| {
             let before = Held { plan: inner.plan.clone(), ledger: inner.keeping.ledger().clone() };
-            inner.keeping.put_in_place(&held)?;
+            inner.keeping.put_in_place(&held, Some(&inner.plan))?;
             inner.plan = held.plan.clone();
             let swap = Some(std::sync::Arc::new(Swap { before, after: held }));
             inner.history.push(Label { text: label, swap }, Patch::default());

@@ -90,6 +90,7 @@ english! {
     replace_heading: "Replace your plan by this copy?",
     replace_plan: "Replace",
     replace_explain: "This is another copy of the plan on screen. Yours is set aside under Share, and one undo brings it back.",
+    replace_kept_explain: "A copy of this plan is kept in this browser. That copy is set aside, under Share of the plan; the plan on screen stays kept.",
     now_on_screen: "Now on screen:",
     shrinks: "This copy holds less than half of what is on screen.",
     repairs_listed: "These things in the file were put right or noticed:",

@@ -250,3 +250,30 @@ async fn a_reload_never_shows_the_welcome() {
     assert_eq!(browser.run("return window.welcomed ?? false", vec![]).await, json!(false));
     browser.assert_clean().await;
 }
+
+/// The writer of the plan must outlive a replacement that fails, or nothing could be saved any more afterwards.
+#[tokio::test]
+async fn a_replacement_that_finds_no_room_changes_nothing_and_saving_goes_on() {
+    let browser = Browser::open(&Site::start()).await;
+    browser.before_each_load(HURRY).await;
+    browser.start_empty().await;
+    new_objective(&browser, "In the copy").await;
+    browser.visit("#/share").await;
+    let copy = saved_text(&browser).await;
+    browser.visit("#/okrs").await;
+    new_objective(&browser, "Only here").await;
+    browser.run(FAIL, vec![json!(["setItem"]), json!("QuotaExceededError")]).await;
+    browser.open_file("copy.okr.json", &copy).await;
+    browser.press("Replace").await;
+    browser.wait_for_text("storage for this site is full").await;
+    browser.run("window.mend()", vec![]).await;
+    let text = browser.visit("#/okrs").await;
+    assert!(text.contains("Only here"), "{text}");
+    new_objective(&browser, "Saved again").await;
+    let saved = async || (!browser.text().await.contains("NOT SAVED")).then_some(());
+    assert!(browser.until(saved).await.is_some(), "{}", browser.text().await);
+    browser.reload().await;
+    browser.wait_for_text("Saved again").await;
+    browser.wait_for_text("Only here").await;
+    browser.assert_clean().await;
+}
