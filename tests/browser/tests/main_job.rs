@@ -438,7 +438,9 @@ async fn a_refused_file_says_everything_and_changes_nothing() {
     browser.undo().await;
     browser.paste(&faulty).await;
     browser.wait_for_text("Clipboard").await;
-    browser.press("Open the plan").await;
+    // It is kept here from the first time, off screen: that copy is not replaced without a word.
+    browser.wait_for_text("A copy of this plan is kept in this browser").await;
+    browser.press("Replace").await;
     browser.wait_for_text(&format!("Opened: {title}")).await;
     browser.assert_clean().await;
 }
