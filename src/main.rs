@@ -7,6 +7,13 @@ fn main() {
         cairn::browser::local_storage::stop();
         cairn::browser::page::show_fatal(&panic.to_string());
     }));
+}
+
+/// Shows the app. The page calls it when it has the module in hand: from here on, a divided release may ask for its
+/// other parts (`browser::parts`).
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen(js_name = openCairn)]
+pub fn open_cairn() {
     leptos::mount::mount_to_body(cairn::ui::App);
 }
 

@@ -9,4 +9,5 @@ pub mod files;
 pub mod local_storage;
 pub mod locale;
 pub mod page;
+pub mod parts;
 pub mod tabs;

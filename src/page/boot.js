@@ -1,10 +1,74 @@
-// Starts the app. Trunk names the two files of this build in this script's own tag.
-const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
+// Starts the app. Trunk names the two files of this build in this script's own tag. A divided release
+// (xtask/split) has its module in three parts: what an empty browser's first screen runs, what the
+// first screen of a stored plan runs besides, and the rest.
+const { js, wasm, parts: last = 0 } = document.querySelector("script[data-wasm]").dataset;
 const here = (file) => new URL(file, document.baseURI);
+const OF_A_PLAN = 1;
+const file = (part) => here(wasm.replace("_bg.wasm", `_${part}.wasm`));
+
+// What each part exports, in order; all parts that are here.
+const parts = [];
+window.cairnParts = { parts };
+
+// Puts a part's functions where the first part has stand-ins. Parts come in order, each once.
+const join = (part, module) => {
+  if (part !== parts.length) return;
+  parts.push(new WebAssembly.Instance(module, { ...parts }).exports);
+};
+
+// A stand-in was called: its part is wanted now, so the page waits for it.
+const joinNow = (part) => {
+  const request = new XMLHttpRequest();
+  request.open("GET", file(part), false);
+  request.overrideMimeType("text/plain; charset=x-user-defined"); // bytes, one a character
+  request.send();
+  if (request.status !== 200) throw new Error(`${request.status} ${request.statusText}`);
+  const bytes = Uint8Array.from(request.response, (byte) => byte.charCodeAt(0) & 255);
+  join(part, new WebAssembly.Module(bytes));
+};
+
+window.cairnLoadParts = (wanted) => {
+  if (parts.length > wanted) return;
+  performance.mark(`cairn-waited-for-${wanted}`);
+  try {
+    while (parts.length <= wanted) joinNow(parts.length);
+  } catch (error) {
+    window.cairnFatal(`A part of Cairn could not be loaded. ${error}`);
+    throw error;
+  }
+};
+
+const compile = (part) => WebAssembly.compileStreaming(fetch(file(part)));
+
+// What can't be fetched now is asked for again when it is needed.
+const joinSoon = async (part, compiled) => {
+  try {
+    join(part, await compiled);
+  } catch (error) {
+    console.warn(`Part ${part} of Cairn has not come. ${error}`);
+  }
+};
+
+const isPlanStored = () => {
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith("cairn/1/"));
+  } catch {
+    return false; // a blocked storage
+  }
+};
 
 try {
-  const { default: start } = await import(here(js));
-  await start({ module_or_path: here(wasm) });
+  const ofAPlan = last && isPlanStored() ? compile(OF_A_PLAN) : undefined;
+  const { default: start, openCairn } = await import(here(js));
+  parts.push(await start({ module_or_path: here(wasm) }));
+  if (ofAPlan) await joinSoon(OF_A_PLAN, ofAPlan);
+  openCairn();
 } catch (error) {
   window.cairnFatal(`Cairn did not start. ${error}`);
 }
+
+// Once the first screen is on the glass: its frame, then what the frame left to do.
+const joinAll = async () => {
+  for (let part = parts.length; part <= last; part++) await joinSoon(part, compile(part));
+};
+if (parts.length) requestAnimationFrame(() => setTimeout(joinAll));

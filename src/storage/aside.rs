@@ -1,6 +1,7 @@
 //! Copies of what must not be lost but is not on the plan's chain: kept under names made of their content, so that
 //! the same thing set aside twice is kept once. Removed only when a person says so.
 
+use super::checksum;
 use super::envelope::{Snapshot, json_text};
 use super::keys::PlanKeys;
 use super::room::put;
@@ -102,7 +103,7 @@ pub(super) fn keep(
     text: &str,
 ) -> Result<String, StorageError> {
     let value = wrap(kind, from, text);
-    let crc = crc32fast::hash(value.as_bytes());
+    let crc = checksum::of(&value);
     let mut name = format!("{root}{}-{seq:012}-{crc:08x}", kind.word());
     loop {
         match kv.get(&name)? {

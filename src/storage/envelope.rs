@@ -3,6 +3,7 @@
 //! Each is a JSON text with one exact layout; a text that differs by a character, or whose checksum (over every
 //! field) does not fit, is no envelope. Knows nothing of keys or of the order in which things are written.
 
+use super::checksum;
 use super::cursor::Cursor;
 use serde::de::IgnoredAny;
 
@@ -27,7 +28,7 @@ pub(super) struct Seal {
 
 /// The start of the chain of a plan that `writer` creates.
 pub(super) fn chain_start(plan: &str, writer: &str, body: &str) -> u32 {
-    crc32fast::hash(format!("start {plan} {writer} {body}").as_bytes())
+    checksum::of(&format!("start {plan} {writer} {body}"))
 }
 
 /// A snapshot, as it is in its envelope.
@@ -87,15 +88,15 @@ impl<'t> Snapshot<'t> {
 
     fn crc(&self) -> u32 {
         let Seal { generation, point, build, beside, .. } = self.seal;
-        let mut hasher = crc32fast::Hasher::new();
+        let mut hasher = checksum::Running::new();
         let head =
             format!("snapshot {generation} {} {} {build} {} {} ", point.seq, point.chain, beside.0, beside.1);
-        hasher.update(head.as_bytes());
+        hasher.add(&head);
         for end in &self.ends {
-            hasher.update(format!("{} {} ", end.seq, end.chain).as_bytes());
+            hasher.add(&format!("{} {} ", end.seq, end.chain));
         }
-        hasher.update(self.body.as_bytes());
-        hasher.finalize()
+        hasher.add(self.body);
+        hasher.sum()
     }
 }
 
@@ -119,14 +120,14 @@ pub(super) fn read_record<'t>(seq: u64, writer: &str, text: &'t str) -> Option<(
 }
 
 fn record_crc(seq: u64, writer: &str, prev: u32, edit: &str) -> u32 {
-    crc32fast::hash(format!("record {seq} {writer} {prev} {edit}").as_bytes())
+    checksum::of(&format!("record {seq} {writer} {prev} {edit}"))
 }
 
 /// The point after a whole plan was replaced by `body`: a step of its own, so that no record of the old plan can
 /// follow the new one, nor the reverse.
 pub(super) fn replaced_point(before: Point, writer: &str, body: &str) -> Point {
     let seq = before.seq.saturating_add(1);
-    let chain = crc32fast::hash(format!("replaced {seq} {writer} {} {body}", before.chain).as_bytes());
+    let chain = checksum::of(&format!("replaced {seq} {writer} {} {body}", before.chain));
     Point { seq, chain }
 }
 

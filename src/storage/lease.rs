@@ -4,6 +4,7 @@
 //! Owns the key `lease`. Knows no snapshots and no journal. Two tabs that take the lease at the same instant are
 //! told apart later, by their records (see [`Keeper::append`](super::Keeper::append)).
 
+use super::checksum;
 use super::cursor::Cursor;
 use super::keys::{PlanKeys, is_word};
 use super::room::put;
@@ -161,5 +162,5 @@ fn parse(text: &str) -> Option<Lease> {
 }
 
 fn lease_crc(writer: &str, build: u64, until: u64) -> u32 {
-    crc32fast::hash(format!("lease {writer} {build} {until}").as_bytes())
+    checksum::of(&format!("lease {writer} {build} {until}"))
 }

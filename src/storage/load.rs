@@ -2,6 +2,7 @@
 //! aside first.
 
 use super::aside::{AsideKind, keep};
+use super::checksum;
 use super::keeper::{Held, Stray};
 use super::keys::{PlanKeys, Side};
 use super::quarantine::{LoadError, quarantine};
@@ -63,7 +64,7 @@ impl<K: KeyValue> Keeper<K> {
             slot.leads = *leads;
             slot.holds = match (raw, seal) {
                 (_, Some(seal)) if *on_chain => Holds::Ours(*seal),
-                (Some(raw), _) => Holds::Unlike(crc32fast::hash(raw.as_bytes())),
+                (Some(raw), _) => Holds::Unlike(checksum::of(raw)),
                 (None, _) => Holds::Nothing,
             };
             let contains = slot.seal().map_or(0, |seal| seal.point.seq);

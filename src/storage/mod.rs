@@ -34,6 +34,7 @@
 
 mod about;
 mod aside;
+mod checksum;
 mod commit;
 mod create;
 mod cursor;

@@ -1,6 +1,7 @@
 //! Whether this keeper may write, and whether the store still holds what the keeper believes: looked at before each
 //! write, so that a tab that was overtaken stops, and a store that was cleared behind our back is noticed.
 
+use super::checksum;
 use super::envelope::Snapshot;
 use super::keys::Side;
 use super::slot::Holds;
@@ -82,7 +83,7 @@ impl<K: KeyValue> Keeper<K> {
 /// What a slot holds, given what it was known to hold and the raw value there now.
 fn look(known: Holds, raw: Option<&str>) -> Result<Holds, NotSaved> {
     let Some(raw) = raw else { return Ok(Holds::Nothing) };
-    let crc = crc32fast::hash(raw.as_bytes());
+    let crc = checksum::of(raw);
     match (known, Snapshot::read(raw)) {
         (Holds::Ours(ours), Some(snapshot)) if snapshot.seal == ours => Ok(known),
         (Holds::Unlike(unlike), _) if unlike == crc => Ok(known),

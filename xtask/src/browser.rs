@@ -46,7 +46,8 @@ pub fn find_or_install() -> Outcome<Programs> {
     find().ok_or_else(|| "Chromium was installed but is not in PATH".to_owned())
 }
 
-fn find() -> Option<Programs> {
+/// The programs, where they are here already.
+pub fn find() -> Option<Programs> {
     let named = |variable, names: &[&str]| {
         let given = env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from);
         given.or_else(|| names.iter().find_map(|name| in_path(name)))

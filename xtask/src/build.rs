@@ -1,7 +1,7 @@
 //! The release in `dist/`, checked before anyone serves it.
 
 use crate::{
-    Outcome,
+    Outcome, browser, divide,
     process::{self, step},
     setup, tools,
 };
@@ -14,13 +14,23 @@ use std::{
 /// Where the release goes.
 pub const DIST: &str = "dist";
 
-/// Sets up, builds and checks.
+/// Sets up, builds, checks and divides.
 pub fn run() -> Outcome {
     setup::for_builds()?;
     step("release build", || {
         process::run(tools::trunk()?.args(["build", "--release", "--dist", DIST]))?;
         check_module()
-    })
+    })?;
+    match browser::find() {
+        Some(programs) => step("module in parts", || divide::run(&programs)),
+        None => {
+            println!(
+                "build: dist/ works, but its first screen waits for the whole module. With Chromium and \
+                 chromedriver here (`cargo xtask setup`), the build leaves it in parts."
+            );
+            Ok(())
+        }
+    }
 }
 
 /// All files of the release; none is an error.

@@ -1,6 +1,6 @@
 //! `cargo xtask …`: everything one does with this repository besides writing it.
 //!
-//! Only `std`, so that it compiles in seconds on a fresh machine; it owns the tools (which, which
+//! Only `std` (what rewrites wasm is the package `split` beside it), so that it compiles in seconds on a fresh machine; it owns the tools (which, which
 //! version, where) and the order of the steps. It knows nothing of OKRs.
 
 #![forbid(unsafe_code)]
@@ -9,6 +9,7 @@ mod arguments;
 mod browser;
 mod build;
 mod ci;
+mod divide;
 mod lock_file;
 mod process;
 mod serve;

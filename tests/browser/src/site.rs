@@ -33,7 +33,11 @@ const NOTHING_HERE: &[u8] =
 impl Site {
     /// Serves the release; panics if there is none.
     pub fn start() -> Self {
-        let root = repository().join("dist");
+        Self::of(repository().join("dist"))
+    }
+
+    /// Serves a build in another directory; panics if there is none.
+    pub fn of(root: PathBuf) -> Self {
         let policy = policy(&root);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
         let port = listener.local_addr().expect("a port").port();

@@ -1,0 +1,81 @@
+//! The module in parts (`xtask/split`): no first screen waits, and nothing depends on when a part comes.
+
+use harness::{Browser, Site};
+use serde_json::json;
+
+/// The parts that the app had to wait for, since a person or the screen wanted them before they came.
+async fn waited_for(browser: &Browser) -> Vec<String> {
+    const MARKS: &str = "return performance.getEntriesByType('mark').map((mark) => mark.name)";
+    let marks = browser.run(MARKS, vec![]).await;
+    let marks = marks.as_array().cloned().unwrap_or_default();
+    marks
+        .iter()
+        .filter_map(|mark| mark.as_str()?.strip_prefix("cairn-waited-for-").map(str::to_owned))
+        .collect()
+}
+
+async fn parts_here(browser: &Browser) -> u64 {
+    browser.run("return window.cairnParts.parts.length", vec![]).await.as_u64().unwrap_or(0)
+}
+
+/// Fetching this part in advance never ends.
+async fn hold_back(browser: &Browser, part: u32) {
+    let script = "const fetched = window.fetch;
+        window.fetch = (it, ...more) =>
+          String(it).endsWith('_PART.wasm') ? new Promise(() => {}) : fetched(it, ...more);";
+    browser.before_each_load(&script.replace("PART", &part.to_string())).await;
+}
+
+#[tokio::test]
+async fn no_first_screen_waits_and_the_rest_comes_after_it() {
+    let browser = Browser::open(&Site::start()).await;
+    browser.goto("").await;
+    browser.button("Support team").await;
+    let all_here = async || (parts_here(&browser).await == 3).then_some(());
+    browser.until(all_here).await.expect("three parts");
+    assert_eq!(waited_for(&browser).await, Vec::<String>::new());
+
+    browser.press("Support team").await;
+    browser.find(".objective-card").await;
+    browser.reload().await;
+    browser.find(".objective-card").await;
+    browser.until(all_here).await.expect("three parts");
+    assert_eq!(waited_for(&browser).await, Vec::<String>::new());
+    browser.assert_clean().await;
+}
+
+#[tokio::test]
+async fn what_is_wanted_before_its_part_came_is_fetched_then_and_there() {
+    let browser = Browser::open(&Site::start()).await;
+    hold_back(&browser, 1).await;
+    browser.goto("").await;
+    browser.press("Support team").await;
+    browser.find(".objective-card").await;
+    browser.press("New objective").await;
+    browser.fill("Objective", "Answer within the hour").await;
+    browser.press("Save").await;
+    browser.wait_until_gone("dialog").await;
+    browser.wait_for_text("Answer within the hour").await;
+    assert_eq!(parts_here(&browser).await, 3);
+    assert!(!waited_for(&browser).await.is_empty());
+    browser.assert_clean().await;
+}
+
+#[tokio::test]
+async fn a_part_that_cannot_be_had_stops_the_app_with_a_word_and_what_is_stored_stays() {
+    let browser = Browser::open(&Site::start()).await;
+    browser.goto("").await;
+    browser.press("Support team").await;
+    browser.find(".objective-card").await;
+    hold_back(&browser, 2).await;
+    let no_network = "XMLHttpRequest.prototype.send = () => { throw new Error('no network'); };";
+    browser.before_each_load(no_network).await;
+    browser.reload().await;
+    browser.find(".objective-card").await;
+    browser.press("New objective").await;
+    browser.wait_for_text("Cairn has stopped").await;
+    let message = browser.run("return document.querySelector('#fatal-message').textContent", vec![]).await;
+    assert_eq!(message, json!("A part of Cairn could not be loaded. Error: no network"));
+    let stored = browser.storage().await;
+    assert!(stored.keys().any(|key| key.ends_with("/a")), "{:?}", stored.keys());
+}

@@ -1,0 +1,57 @@
+//! What all parts rewrite alike: calls between parts, and the table that has grown.
+
+use crate::{Outcome, plan::Plan};
+use wasm_encoder::{
+    Function, Instruction,
+    reencode::{Error, Reencode},
+};
+use wasmparser::{FunctionBody, Operator, TableType};
+
+/// For what a [`Reencode`] of ours gives; its own errors are messages.
+pub type Result<T = ()> = std::result::Result<T, Error<String>>;
+
+/// For `?` in a [`Reencode`].
+pub fn user<T>(outcome: Outcome<T>) -> Result<T> {
+    outcome.map_err(Error::UserError)
+}
+
+/// A function's body in `part`: a call of a function of a later part goes through its slot.
+pub fn body<R: Reencode<Error = String>>(
+    rewrite: &mut R,
+    plan: &Plan<'_>,
+    part: usize,
+    original: FunctionBody<'_>,
+) -> Result<Function> {
+    let mut body = rewrite.new_function_with_parsed_locals(&original)?;
+    for operator in original.get_operators_reader()? {
+        let operator = operator?;
+        let (function, is_last) = match operator {
+            Operator::Call { function_index } => (function_index, false),
+            Operator::ReturnCall { function_index } => (function_index, true),
+            other => {
+                body.instruction(&rewrite.instruction(other)?);
+                continue;
+            }
+        };
+        let Some(slot) = user(plan.slot(part, function))? else {
+            body.instruction(&rewrite.instruction(operator)?);
+            continue;
+        };
+        let (type_index, table_index) = (user(plan.facts.type_of(function))?, plan.facts.table);
+        body.instruction(&Instruction::I32Const(slot as i32)).instruction(&if is_last {
+            Instruction::ReturnCallIndirect { type_index, table_index }
+        } else {
+            Instruction::CallIndirect { type_index, table_index }
+        });
+    }
+    Ok(body)
+}
+
+/// A table's type; the one of functions has room for the new slots.
+pub fn grown(plan: &Plan<'_>, index: u32, mut table: TableType) -> TableType {
+    if index == plan.facts.table {
+        table.initial = u64::from(plan.table_size());
+        table.maximum = table.maximum.map(|size| size.max(table.initial));
+    }
+    table
+}
