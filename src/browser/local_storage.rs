@@ -7,6 +7,7 @@ use gloo_storage::Storage as _;
 use gloo_storage::errors::StorageError as GlooError;
 use serde_json::value::RawValue;
 
+use super::backups;
 use crate::storage::{KeyValue, StorageError};
 
 static STOPPED: AtomicBool = AtomicBool::new(false);
@@ -55,12 +56,16 @@ impl KeyValue for LocalStorage {
         gloo_storage::LocalStorage::set(key, json).map_err(|error| match error {
             GlooError::JsError(js) if is_quota_name(&js.name) => StorageError::Full,
             other => StorageError::Unavailable(other.to_string()),
-        })
+        })?;
+        backups::note(key, Some(value));
+        Ok(())
     }
 
     fn remove(&self, key: &str) -> Result<(), StorageError> {
         running()?;
-        raw()?.remove_item(key).map_err(unavailable)
+        raw()?.remove_item(key).map_err(unavailable)?;
+        backups::note(key, None);
+        Ok(())
     }
 
     fn keys(&self, prefix: &str) -> Result<Vec<String>, StorageError> {

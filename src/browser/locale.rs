@@ -67,6 +67,15 @@ pub fn date(date: Date, style: DateStyle) -> String {
     text.unwrap_or_else(|| date.to_string())
 }
 
+/// A moment (ms since 1970) in the user's locale and time zone: "21 Nov 2026, 14:05".
+pub fn moment(ms: u64) -> String {
+    let options = options(&[("dateStyle", "medium"), ("timeStyle", "short")]);
+    let format = Intl::DateTimeFormat::new(&Array::new(), &options).format();
+    let date = JsDate::new(&(ms as f64).into());
+    let text = format.call1(&wasm_bindgen::JsValue::NULL, &date).ok().and_then(|text| text.as_string());
+    text.unwrap_or_default()
+}
+
 /// How the user's locale writes numbers, so that typed ones are read the same way.
 pub fn number_format() -> NumberFormat {
     let sample = number(1234.5, 1);

@@ -3,9 +3,11 @@
 //! Each file wraps one browser facility in a plain Rust interface and turns whatever it may throw into a value.
 //! Must not know the screens.
 
+pub mod backups;
 pub mod canvas;
 pub mod clock;
 pub mod files;
+pub mod indexed_db;
 pub mod local_storage;
 pub mod locale;
 pub mod page;

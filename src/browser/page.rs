@@ -42,6 +42,16 @@ pub fn show_fatal(message: &str) {
     }
 }
 
+/// Lets the release that waits take over (`src/page/offline.js`); the page is reloaded.
+pub fn use_update() {
+    let Some(window) = web_sys::window() else { return };
+    if let Ok(take_over) = js_sys::Reflect::get(&window, &"cairnUseUpdate".into())
+        && let Ok(take_over) = take_over.dyn_into::<js_sys::Function>()
+    {
+        let _ = take_over.call0(&window);
+    }
+}
+
 /// What a thrown value says of itself.
 pub fn error_text(error: &JsValue) -> String {
     match error.dyn_ref::<js_sys::Error>() {

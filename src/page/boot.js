@@ -4,6 +4,8 @@
 const { js, wasm, parts: last = 0 } = document.querySelector("script[data-wasm]").dataset;
 const here = (file) => new URL(file, document.baseURI);
 const OF_A_PLAN = 1;
+// How long the first screen waits for the parts it can do without, in ms.
+const PATIENCE = 4000;
 const file = (part) => here(wasm.replace("_bg.wasm", `_${part}.wasm`));
 
 // What each part exports, in order; all parts that are here.
@@ -57,11 +59,21 @@ const isPlanStored = () => {
   }
 };
 
+// Where the service worker has the files (offline.js) there is nothing to wait for; and without a
+// network joinNow would fail, as service workers do not hear of requests that block.
+const partsBeforeTheScreen = () => {
+  if (navigator.serviceWorker?.controller) return Array.from({ length: last }, (_, i) => i + 1);
+  return isPlanStored() ? [OF_A_PLAN] : [];
+};
+
 try {
-  const ofAPlan = last && isPlanStored() ? compile(OF_A_PLAN) : undefined;
+  const early = last ? partsBeforeTheScreen().map((part) => [part, compile(part)]) : [];
   const { default: start, openCairn } = await import(here(js));
   parts.push(await start({ module_or_path: here(wasm) }));
-  if (ofAPlan) await joinSoon(OF_A_PLAN, ofAPlan);
+  const joinEarly = async () => {
+    for (const [part, compiled] of early) await joinSoon(part, compiled);
+  };
+  await Promise.race([joinEarly(), new Promise((done) => setTimeout(done, PATIENCE))]);
   openCairn();
 } catch (error) {
   window.cairnFatal(`Cairn did not start. ${error}`);

@@ -2,33 +2,18 @@
 // without the app, which has stopped for good when this is needed.
 "use strict";
 (() => {
-  const PREFIX = "cairn/";
   const part = (name) => document.getElementById(`fatal-${name}`);
-
-  // Everything the app keeps in this browser, as it is: key → stored text.
-  const stored = () => {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).sort();
-    return Object.fromEntries(keys.map((key) => [key, localStorage.getItem(key)]));
-  };
-
-  const save = (name, text) => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  };
 
   const download = () => {
     let found;
     try {
-      found = stored();
+      found = window.cairnStored.local();
     } catch (error) {
       part("status").textContent = `The browser does not let Cairn read its storage: ${error}`;
       return;
     }
     const count = Object.keys(found).length;
-    if (count > 0) save("cairn-rescue.json", JSON.stringify(found, null, 1));
+    if (count > 0) window.cairnStored.save("cairn-rescue.json", found);
     part("status").textContent = count > 0
       ? "Saved as cairn-rescue.json, in your downloads."
       : "Nothing of Cairn is stored in this browser.";

@@ -34,6 +34,7 @@
 
 mod about;
 mod aside;
+mod backups;
 mod checksum;
 mod commit;
 mod create;
@@ -48,6 +49,7 @@ mod key_value;
 mod keys;
 pub mod lease;
 mod load;
+mod mirror;
 mod not_saved;
 mod quarantine;
 mod replace;
@@ -59,6 +61,7 @@ mod turn;
 
 pub use about::{About, PlanEntry, about, current_plan, note_about, plans, set_current_plan};
 pub use aside::{Aside, AsideKind, asides, discard_aside};
+pub use backups::{Backup, BackupKind, backup_due, backups_to_drop};
 pub use create::CreateError;
 pub use due::SaveState;
 pub use dump::raw_dump;
@@ -67,6 +70,7 @@ pub use keeper::{Ack, Keeper};
 pub use key_value::{KeyValue, Memory, StorageError};
 pub use lease::Writer;
 pub use load::Loaded;
+pub use mirror::{MirrorState, MirrorWrite, bring_back, is_mirrored, mirror_state, mirror_writes};
 pub use not_saved::NotSaved;
 pub use quarantine::{LoadError, give_up_quarantined};
 pub use trouble::Trouble;

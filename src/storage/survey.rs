@@ -57,6 +57,14 @@ impl Survey {
         [&self.a, &self.b].iter().filter_map(|slot| slot.seal).map(|seal| seal.build).max().unwrap_or(0)
     }
 
+    /// Whether the chain leads through a point on its way to the tip, as far as its records are there.
+    pub(super) fn has_passed(&self, point: Point) -> bool {
+        let snapshots = [&self.a, &self.b].into_iter().filter(|slot| slot.on_chain);
+        point == self.tip
+            || snapshots.filter_map(|slot| slot.seal).any(|seal| seal.point == point)
+            || self.chained.iter().any(|link| link.from == point || link.to == point)
+    }
+
     /// The edits from an earlier point of the chain to the tip; `None` where that can't be told.
     pub(super) fn edits_since(&self, point: Point) -> Option<Vec<String>> {
         let links = self.graph.edits_between(point, self.tip)?;

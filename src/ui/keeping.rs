@@ -6,14 +6,15 @@ use std::rc::Rc;
 
 use super::text::{fill, t};
 use crate::browser::local_storage::LocalStorage;
-use crate::browser::{clock, tabs};
+use crate::browser::{backups, clock, tabs};
 use crate::change::Patch;
 use crate::domain::{Id, Plan};
 use crate::merge::{Ledger, Step};
 use crate::plan_file::{Edit, Opened, Tree, read_own, write_body};
 use crate::storage::{
-    About, Aside, Follower, Keeper, KeyValue, LoadError, Memory, News, NotSaved, PlanEntry, SaveState,
-    StorageError, Writer, about, asides, current_plan, lease, note_about, plans, raw_dump, set_current_plan,
+    About, Aside, Follower, Keeper, KeyValue, LoadError, Memory, MirrorState, News, NotSaved, PlanEntry,
+    SaveState, StorageError, Writer, about, asides, bring_back, current_plan, give_up_quarantined, lease,
+    mirror_state, mirror_writes, note_about, plans, raw_dump, set_current_plan,
 };
 
 /// The number of this build's way of keeping plans: a tab with a lower one stops writing once a higher one has.
@@ -110,6 +111,8 @@ pub struct Keeping {
     trouble: usize,
     persisted: bool,
     file_ms: Option<u64>,
+    /// What the mirror held at the start, until localStorage and mirror are even.
+    mirror: Option<Store>,
 }
 
 /// Why a kept plan can't be opened.
@@ -136,6 +139,7 @@ impl Keeping {
             trouble: 0,
             persisted: false,
             file_ms: None,
+            mirror: None,
         }
     }
 
@@ -213,7 +217,72 @@ impl Keeping {
         let _ = set_current_plan(&self.store, plan);
         let mut plan = held.plan;
         self.make_up(&mut plan);
+        self.even_out();
         Ok(plan)
+    }
+
+    /// Learns what the mirror held when the app started.
+    pub fn consult(&mut self, mirror: Memory) {
+        if matches!(self.store, Store::Local(_)) {
+            self.mirror = Some(Store::Memory(Rc::new(mirror)));
+        }
+    }
+
+    /// The mirror may not become what localStorage is: it holds what is nowhere else.
+    pub fn forget_mirror(&mut self) {
+        self.mirror = None;
+    }
+
+    /// How the mirror of a plan stands to localStorage.
+    pub fn mirror_state(&self, plan: &str) -> MirrorState {
+        let state = self.mirror.as_ref().map(|mirror| mirror_state(&self.store, mirror, plan));
+        state.and_then(Result::ok).unwrap_or(MirrorState::Behind)
+    }
+
+    /// Copies a plan from the mirror into localStorage, where that is behind or has none that can be read.
+    pub fn bring_back(&mut self, plan: &str) -> Result<(), String> {
+        let Some(mirror) = &self.mirror else { return Err(t().backup_gone.to_string()) };
+        bring_back(&self.store, mirror, plan).map_err(|e| e.to_string())
+    }
+
+    /// Keeps a plan anew from a backup of it; what stands there and can't be read has been copied into quarantine.
+    pub fn keep_again(&mut self, plan: &str, body: &str) -> Result<(), String> {
+        let held = read_held(body).ok_or_else(|| t().kept_unreadable.to_string())?;
+        give_up_quarantined(&self.store, plan).map_err(|e| e.to_string())?;
+        self.put_in_place(&held, None)
+    }
+
+    /// The plans that the mirror holds.
+    pub fn mirrored_plans(&self) -> Vec<PlanEntry> {
+        self.mirror.as_ref().and_then(|mirror| plans(mirror).ok()).unwrap_or_default()
+    }
+
+    /// The plans in localStorage that can be opened.
+    pub fn readable_plans(&self) -> Vec<String> {
+        let ids = self.plans().into_iter().map(|entry| entry.id);
+        ids.filter(|id| Follower::new(self.store.clone(), id).refresh().is_ok()).collect()
+    }
+
+    /// A plan as the mirror holds it: its title, and all of it as one text.
+    pub fn copy_in_mirror(&self, plan: &str) -> Option<(String, String)> {
+        let mut follower = Follower::new(self.mirror.clone()?, plan);
+        let News::Plan { body, edits } = follower.refresh().ok()? else { return None };
+        let Held { plan, ledger } = read_kept(&body, &edits)?;
+        Some((plan.head().title.clone(), write_body(&plan, Some(&ledger.to_tree()))))
+    }
+
+    /// The plan as one text with its registers, as snapshots and backups hold it.
+    pub fn body_of(&self, plan: &Plan) -> String {
+        write_body(plan, Some(&self.ledger.to_tree()))
+    }
+
+    /// Writes to the mirror what it lacks of localStorage. From then on every change goes to both.
+    fn even_out(&mut self) {
+        if let Some(mirror) = &self.mirror
+            && let Ok(writes) = mirror_writes(&self.store, mirror)
+        {
+            backups::mirror(writes);
+        }
     }
 
     /// Makes the edits that waited for the turn, as new steps on what the other tab has written meanwhile.
@@ -398,6 +467,11 @@ pub fn adopt(opened: Opened) -> Result<Held, crate::plan_file::Refused> {
         ledger.stamp(&Edit::from_patch(&opened.repair, &plan), &clock::mint_replica(), &clock::now());
     }
     Ok(Held { plan, ledger })
+}
+
+/// The plan and the registers in a backup; `None` where it can't be read.
+pub fn read_held(body: &str) -> Option<Held> {
+    read_kept(body, &[])
 }
 
 fn read_kept(body: &str, edits: &[String]) -> Option<Held> {

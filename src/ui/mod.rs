@@ -3,6 +3,7 @@
 //! A folder per place; `form` holds the forms, `widget` what knows no domain word, `say` and `text` the words. Nothing
 //! here keeps a copy of domain data: what is open, hovered or half typed lives in signals and never enters the plan.
 
+mod backup;
 mod chart;
 mod form;
 mod keeping;
@@ -13,6 +14,7 @@ mod okrs;
 mod open_file;
 mod place;
 mod plan;
+mod recovery;
 mod say;
 mod share;
 mod sheet;
@@ -54,7 +56,7 @@ pub fn App() -> impl IntoView {
             page::to_top();
         }
     });
-    start::begin(workspace);
+    recovery::begin(workspace);
     let has_plan = Memo::new(move |_| workspace.plan_id.read().is_some());
     view! {
         {move || {

@@ -75,6 +75,15 @@ pub fn receive(workspace: Workspace, name: &str, bytes: &[u8]) {
     if is_first && repairs.is_empty() {
         return open(workspace, held);
     }
+    ask(workspace, name, held, repairs);
+}
+
+/// Shows a plan that would take the place of the one on screen, and asks.
+pub fn arrive(workspace: Workspace, name: &str, held: Held) {
+    ask(workspace, name, held, Vec::new());
+}
+
+fn ask(workspace: Workspace, name: &str, held: Held, repairs: Vec<String>) {
     let arrival = Arrival::Ready { name: name.to_string(), held: std::sync::Arc::new(held), repairs };
     workspace.sheet.set(Some(Sheet::Arrival(arrival)));
 }

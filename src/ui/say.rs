@@ -128,6 +128,11 @@ pub fn full_day(date: Date) -> String {
     locale::date(date, DateStyle::Full)
 }
 
+/// "21 Nov 2026, 14:05", of a moment in ms since 1970.
+pub fn moment(ms: u64) -> String {
+    locale::moment(ms)
+}
+
 /// "1 Apr – 30 Jun", with years where they differ.
 pub fn span(from: Date, to: Date) -> String {
     if from.ymd().0 == to.ymd().0 {

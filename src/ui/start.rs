@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::backup;
 use super::form::quarter_of;
 use super::keeping::{CannotOpen, Held};
 use super::open_file::{self, open};
@@ -12,16 +13,6 @@ use crate::domain::{Kind, Plan, Record, RecordKey};
 use crate::merge::Ledger;
 use crate::plan_file::Document;
 use crate::storage::LoadError;
-
-/// Opens the plan that was open last, where there is one.
-pub fn begin(workspace: Workspace) {
-    if let Some(id) = workspace.with_keeping(|keeping, _| keeping.last_plan()).flatten() {
-        workspace.starting.set(true);
-        open_kept(workspace, &id);
-        // The answer takes a moment; a browser that never gives one must not keep people out.
-        set_timeout(move || workspace.starting.set(false), std::time::Duration::from_secs(3));
-    }
-}
 
 /// Opens a plan that is kept in this browser; if another tab has the turn to write it, reads along.
 pub fn open_kept(workspace: Workspace, id: &str) {
@@ -50,6 +41,9 @@ fn load(workspace: Workspace, id: &str, writing: bool) {
         Some(Ok(plan)) => {
             workspace.show(plan);
             page::focus("#main");
+            if writing {
+                backup::make_due(workspace);
+            }
         }
         Some(Err(why)) => workspace.lost.set(Some(said(&why))),
         None => {}
@@ -117,6 +111,19 @@ fn become_reader(workspace: Workspace) {
     let Some(id) = workspace.plan_id.try_get_untracked().flatten() else { return };
     workspace.with_keeping(|keeping, _| keeping.lose_turn(&id));
     workspace.follow();
+}
+
+/// Gives way to a newer release: first everything is written down, then every tab is reloaded.
+pub fn use_update(workspace: Workspace) {
+    workspace.with_keeping(|keeping, plan| {
+        keeping.tidy(plan, true);
+        keeping.rest();
+    });
+    if workspace.kept.with_untracked(|kept| kept.not_saved.is_some()) {
+        workspace.notice.set(Some(Notice { text: t().update_not_yet.to_string(), undoable: false }));
+    } else {
+        page::use_update();
+    }
 }
 
 /// A new plan with the current quarter as its cycle and nothing else.

@@ -7,7 +7,9 @@ use crate::ordered::Map;
 
 use leptos::prelude::*;
 
+use super::backup;
 use super::keeping::{Followed, Held, Keeping, Kept};
+use super::recovery::Offer;
 use super::say;
 use super::sheet::Sheet;
 use super::start;
@@ -35,6 +37,12 @@ pub struct Workspace {
     pub starting: RwSignal<bool>,
     /// Why the plan that is kept here could not be opened; nothing is written over it.
     pub lost: RwSignal<Option<String>>,
+    /// What can't be opened from localStorage and can be had from the backups.
+    pub offers: RwSignal<Vec<Offer>>,
+    /// A newer release of the app waits to be used.
+    pub update_ready: RwSignal<bool>,
+    /// Counts the backups made in this tab, so that a list of them is read again.
+    pub backups_made: RwSignal<u32>,
     /// What just happened, said once.
     pub notice: RwSignal<Option<Notice>>,
 }
@@ -98,6 +106,9 @@ impl Workspace {
             sheet: RwSignal::new(None),
             starting: RwSignal::new(false),
             lost: RwSignal::new(None),
+            offers: RwSignal::new(Vec::new()),
+            backups_made: RwSignal::new(0),
+            update_ready: RwSignal::new(false),
             notice: RwSignal::new(None),
         }
     }
@@ -221,6 +232,7 @@ impl Workspace {
     /// has changed.
     pub fn swap(&self, label: impl Into<String>, held: Held) -> Result<(), String> {
         let label = label.into();
+        backup::before_replacing(*self);
         let done = self.inner.try_update_value(|inner| {
             let before = Held { plan: inner.plan.clone(), ledger: inner.keeping.ledger().clone() };
             inner.keeping.put_in_place(&held, Some(&inner.plan))?;

@@ -1,7 +1,7 @@
 //! The release in `dist/`, checked before anyone serves it.
 
 use crate::{
-    Outcome, browser, divide,
+    Outcome, browser, divide, offline,
     process::{self, step},
     setup, tools,
 };
@@ -14,6 +14,9 @@ use std::{
 /// Where the release goes.
 pub const DIST: &str = "dist";
 
+/// The attribute of the page that only the script that starts the app has.
+const START: &str = "data-wasm=";
+
 /// Sets up, builds, checks and divides.
 pub fn run() -> Outcome {
     setup::for_builds()?;
@@ -22,15 +25,26 @@ pub fn run() -> Outcome {
         check_module()
     })?;
     match browser::find() {
-        Some(programs) => step("module in parts", || divide::run(&programs)),
+        Some(programs) => step("module in parts", || divide::run(&programs))?,
         None => {
             println!(
                 "build: dist/ works, but its first screen waits for the whole module. With Chromium and \
                  chromedriver here (`cargo xtask setup`), the build leaves it in parts."
             );
-            Ok(())
         }
     }
+    offline::run()
+}
+
+/// Tells the page of something about its release, as an attribute of the script that starts it.
+pub fn mark(attribute: &str) -> Outcome {
+    let page = format!("{DIST}/index.html");
+    let html = fs::read_to_string(&page).map_err(|error| format!("{page}: {error}"))?;
+    let marked = html.replacen(START, &format!("{attribute} {START}"), 1);
+    if marked == html {
+        return Err(format!("{page} has no place for {attribute}"));
+    }
+    fs::write(&page, marked).map_err(|error| format!("{page}: {error}"))
 }
 
 /// All files of the release; none is an error.

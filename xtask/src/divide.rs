@@ -15,7 +15,7 @@ use std::{fs, path::Path};
 const TRACED: &str = "target/traced";
 
 /// What tells the page that there are more parts (`src/page/boot.js`).
-const MARK: (&str, &str) = ("data-wasm=", "data-parts=\"2\" data-wasm=");
+const PARTS: &str = "data-parts=\"2\"";
 
 /// Divides the module in `dist/`.
 pub fn run(programs: &Programs) -> Outcome {
@@ -45,7 +45,7 @@ pub fn run(programs: &Programs) -> Outcome {
     let part = |number: u32| module.replace("_bg.wasm", &format!("_{number}.wasm"));
     let ran = |number: u32| format!("{TRACED}/ran{number}.txt");
     split(&["divide", &whole, &module, &ran(0), &part(1), &ran(1), &part(2)])?;
-    mark(&format!("{}/index.html", build::DIST))
+    build::mark(PARTS)
 }
 
 fn split(arguments: &[&str]) -> Outcome {
@@ -65,13 +65,4 @@ fn copy(files: &[std::path::PathBuf], to: &Path) -> Outcome {
 
 fn rename(from: &str, to: &str) -> Outcome {
     fs::rename(from, to).map_err(|error| format!("{from}: {error}"))
-}
-
-fn mark(page: &str) -> Outcome {
-    let html = fs::read_to_string(page).map_err(|error| format!("{page}: {error}"))?;
-    let marked = html.replacen(MARK.0, MARK.1, 1);
-    if marked == html {
-        return Err(format!("{page} has no place for {}", MARK.1));
-    }
-    fs::write(page, marked).map_err(|error| format!("{page}: {error}"))
 }

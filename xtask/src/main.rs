@@ -11,6 +11,7 @@ mod build;
 mod ci;
 mod divide;
 mod lock_file;
+mod offline;
 mod process;
 mod serve;
 mod setup;

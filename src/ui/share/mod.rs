@@ -90,6 +90,7 @@ pub fn SharePlace() -> impl IntoView {
             </section>
             <Where />
             <PlansHere />
+            <super::backup::Backups />
             <SetAside />
             <section class="panel section">
                 <h2>{t().examples}</h2>

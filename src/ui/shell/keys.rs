@@ -109,6 +109,7 @@ fn life(workspace: Workspace, viewport: Viewport) {
             workspace.with_keeping(|keeping, plan| keeping.tidy(plan, leaving));
         }
     };
+    window_event_listener_untyped("cairn-update", move |_| workspace.update_ready.set(true));
     window_event_listener(ev::pagehide, move |_| {
         tidy(true);
         workspace.with_keeping(|keeping, _| keeping.rest());

@@ -131,6 +131,12 @@ pub fn Banners() -> impl IntoView {
             };
             shown.push(banner("banner", t().following_banner.to_string(), take));
         }
+        if workspace.update_ready.get() {
+            let update = view! {
+                <button type="button" class="button" on:click=handler(move |_| start::use_update(workspace))>{t().use_update}</button>
+            };
+            shown.push(banner("banner", t().update_ready.to_string(), update));
+        }
         if kept.trouble > 0 {
             let look = view! { <a class="button" href=Route::Share.to_string()>{t().look}</a> };
             shown.push(banner("banner", t().trouble_banner.to_string(), look));

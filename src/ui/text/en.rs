@@ -56,6 +56,34 @@ english! {
     cannot_load: "The plan kept in this browser can’t be opened: {0}. It is untouched.",
     kept_unreadable: "The plan kept in this browser can’t be read by this version of Cairn. It is untouched; download it before you begin anew.",
 
+    // another release
+    update_ready: "A newer version of Cairn is ready. Using it reloads every tab of Cairn.",
+    use_update: "Use it now",
+    update_not_yet: "Some changes are not saved yet. Save the plan to a file first.",
+
+    // recovery
+    came_back_one: "One change came back from the backup: the browser had not written it down before it was stopped.",
+    came_back_many: "{0} changes came back from the backup: the browser had not written them down before it was stopped.",
+    other_state: "The backup in this browser holds another state of this plan. You find it on the place Share, under Backups.",
+    offer_heading: "“{0}” can be brought back",
+    offer_whole: "It is no longer in this browser’s storage, which browsers clear at times. The backup beside it has all of it.",
+    offer_backup: "What this browser stored of it is gone or damaged. Its newest backup is from {0}.",
+    bring_back: "Bring it back",
+    not_brought_back: "It could not be brought back: {0}. The backup is untouched.",
+
+    // backups
+    backups: "Backups",
+    backups_explain: "Made by themselves in this browser: before a plan is replaced, once a day and once a week. They go with the browser’s data, so they are no substitute for a file.",
+    no_backups: "None yet. The first is made when the plan has been here for a moment.",
+    backup_before_replace: "Before a replacement, {0}",
+    backup_daily: "Of the day, {0}",
+    backup_weekly: "Of the week, {0}",
+    backup_name: "a backup in this browser",
+    backup_gone: "This backup is no longer there.",
+    go_back: "Go back to it",
+    go_back_named: "Go back to it: {0}",
+    download_backup_named: "Download: {0}",
+
     // welcome
     welcome_heading: "OKRs and KPIs for a small team, in one browser tab",
     welcome_promise: "No account, no server: your plan stays in this browser, and you share it as a file.",

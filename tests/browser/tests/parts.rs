@@ -3,6 +3,14 @@
 use harness::{Browser, Site};
 use serde_json::json;
 
+/// Once a service worker has the files, all parts are there before the first screen: that would hide what is tested.
+async fn without_worker(site: &Site) -> Browser {
+    let browser = Browser::open(site).await;
+    let none = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined })";
+    browser.before_each_load(none).await;
+    browser
+}
+
 /// The parts that the app had to wait for, since a person or the screen wanted them before they came.
 async fn waited_for(browser: &Browser) -> Vec<String> {
     const MARKS: &str = "return performance.getEntriesByType('mark').map((mark) => mark.name)";
@@ -28,7 +36,7 @@ async fn hold_back(browser: &Browser, part: u32) {
 
 #[tokio::test]
 async fn no_first_screen_waits_and_the_rest_comes_after_it() {
-    let browser = Browser::open(&Site::start()).await;
+    let browser = without_worker(&Site::start()).await;
     browser.goto("").await;
     browser.button("Support team").await;
     let all_here = async || (parts_here(&browser).await == 3).then_some(());
@@ -46,7 +54,7 @@ async fn no_first_screen_waits_and_the_rest_comes_after_it() {
 
 #[tokio::test]
 async fn what_is_wanted_before_its_part_came_is_fetched_then_and_there() {
-    let browser = Browser::open(&Site::start()).await;
+    let browser = without_worker(&Site::start()).await;
     hold_back(&browser, 1).await;
     browser.goto("").await;
     browser.press("Support team").await;
@@ -63,7 +71,7 @@ async fn what_is_wanted_before_its_part_came_is_fetched_then_and_there() {
 
 #[tokio::test]
 async fn a_part_that_cannot_be_had_stops_the_app_with_a_word_and_what_is_stored_stays() {
-    let browser = Browser::open(&Site::start()).await;
+    let browser = without_worker(&Site::start()).await;
     browser.goto("").await;
     browser.press("Support team").await;
     browser.find(".objective-card").await;

@@ -20,7 +20,7 @@ const READ: &str = r#"
 "#;
 
 /// What a first screen still does when it is there: leases, frames, what is due.
-const AFTERWARDS: Duration = Duration::from_secs(2);
+const AFTERWARDS: Duration = Duration::from_secs(1);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
