@@ -76,6 +76,11 @@ impl Plan {
         self.unread.insert(place, text);
     }
 
+    /// Takes back what was set aside. For `plan_file` only, when the step that brought it is undone.
+    pub fn drop_unread(&mut self, place: &str) {
+        self.unread.remove(place);
+    }
+
     /// Puts a record into the Trash as a file holds it. For `plan_file` only.
     pub fn keep_trashed(&mut self, id: Id, record: Record) {
         self.trash.insert(id, record);
@@ -86,7 +91,8 @@ impl Plan {
         matches!(key, RecordKey::Record(kind, id) if self.trash.contains(*kind, id))
     }
 
-    /// Takes a record out of the Trash for good: for `change`, when a step that was refused half-way is taken back.
+    /// Takes a record out of the Trash for good: for `change`, when a step that was refused half-way is taken back, and
+    /// for `plan_file`, when an undone merge had brought it.
     pub fn forget_trashed(&mut self, key: &RecordKey) {
         if let RecordKey::Record(kind, id) = key {
             self.trash.remove(*kind, id);

@@ -57,14 +57,8 @@ impl Step {
         if self.dot != ledger.next_dot(&self.dot.replica) {
             return Err(vec![Finding::new("dot", self.dot.to_string(), Reason::OutOfOrder)]);
         }
-        let patches = self.edit.to_patches(plan)?;
-        for patch in &patches {
-            if let Err(stale) = patch.apply(plan) {
-                let place = crate::plan_file::record_name(&stale.key);
-                return Err(vec![Finding::new(place, "", Reason::OutOfOrder)]);
-            }
-        }
+        let patch = self.edit.apply(plan)?;
         ledger.stamp(&self.edit, &self.dot.replica, &self.at);
-        Ok(patches.into_iter().reduce(Patch::then).unwrap_or_default())
+        Ok(patch)
     }
 }
