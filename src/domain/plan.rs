@@ -92,7 +92,7 @@ impl Plan {
     }
 
     /// Takes a record out of the Trash for good: for `change`, when a step that was refused half-way is taken back, and
-    /// for `plan_file`, when an undone merge had brought it.
+    /// for `merge`, when a merge that had brought it is undone.
     pub fn forget_trashed(&mut self, key: &RecordKey) {
         if let RecordKey::Record(kind, id) = key {
             self.trash.remove(*kind, id);

@@ -87,6 +87,25 @@ impl Edit {
         self
     }
 
+    /// This edit and then `later`, as one.
+    pub fn then(mut self, later: Edit) -> Edit {
+        self.parts.extend(later.parts);
+        self.asides.extend(later.asides);
+        self
+    }
+
+    /// This edit without what it does to one field of a record that it changes.
+    pub fn without(mut self, record: &RecordKey, path: &str) -> Edit {
+        for part in self.parts.iter_mut().filter(|part| part.record == *record) {
+            if let What::Changed(fields) = &mut part.what {
+                fields.set.retain(|(of, _)| of != path);
+                fields.cleared.retain(|of| of != path);
+            }
+        }
+        self.parts.retain(|part| !matches!(&part.what, What::Changed(fields) if fields.is_empty()));
+        self
+    }
+
     /// What it sets aside; see [`Edit::with_asides`].
     pub fn asides(&self) -> &[(String, Option<String>)] {
         &self.asides

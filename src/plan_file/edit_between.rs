@@ -103,6 +103,11 @@ impl Moves {
         }
     }
 
+    /// Adds what becomes of a record.
+    pub fn push(&mut self, key: RecordKey, what: What) {
+        self.edit.push(key, what);
+    }
+
     /// The edit that makes them all.
     pub fn into_edit(self) -> Edit {
         let mut edit = self.edit;
