@@ -113,7 +113,8 @@ impl Plan {
     /// Puts a record at a key, or with `None` takes it away; gives what stood there.
     ///
     /// What is taken away goes to the Trash, and what is put there again leaves it. A measurement is a field of its
-    /// series and has no Trash; the head can't be taken away; a record of the wrong kind is not put.
+    /// series and has no Trash; a series without measurements is none; the head can't be taken away; a record of the
+    /// wrong kind is not put.
     pub fn put(&mut self, key: &RecordKey, record: Option<Record>) -> Option<Record> {
         match (key, record) {
             (RecordKey::Head, Some(Record::Head(head))) => {
@@ -130,6 +131,10 @@ impl Plan {
                     self.records.series.remove(kpi);
                 }
                 before
+            }
+            (RecordKey::Record(kind, id), Some(Record::Series(series))) if series.is_empty() => {
+                self.trash.remove(*kind, id);
+                self.records.remove(*kind, id)
             }
             (RecordKey::Record(kind, id), Some(record)) if record.kind() == Some(*kind) => {
                 self.trash.remove(*kind, id);

@@ -5,7 +5,7 @@
 
 use super::changes::{Became, Changes, FieldChange, Found, RecordChange};
 use super::conflicts::restoring;
-use super::review::set;
+use super::review::{is_of_measure, set};
 use super::{Copy, Dot};
 use crate::domain::{Kind, Plan, Record, RecordKey};
 use crate::ordered::{Map, Set};
@@ -68,6 +68,10 @@ impl Differing<'_> {
                 ticked: became != Became::Changed || self.is_proposed(&name, path),
                 chosen: None,
             });
+        }
+        let of_measure = |field: &&mut FieldChange| is_of_measure(&field.path);
+        if !fields.iter_mut().filter(of_measure).all(|field| field.ticked) {
+            fields.iter_mut().filter(of_measure).for_each(|field| field.ticked = false);
         }
         // A record that we have deleted, or that is someone else's and has not come to us, is offered and no more.
         let ticked = match became {

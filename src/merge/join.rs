@@ -212,6 +212,10 @@ impl Joining<'_> {
             }
             let from = Standing::of(self.ours.plan, *kind, id);
             let Some(record) = made.or_else(|| from.record().cloned()) else { continue };
+            // without measurements it is not there in either copy
+            if matches!((&from, &record), (Standing::Absent, Record::Series(series)) if series.is_empty()) {
+                continue;
+            }
             let to = if live { Standing::Live(record) } else { Standing::Trashed(record) };
             moves.add(RecordKey::Record(*kind, id.clone()), &from, &to);
         }

@@ -1,7 +1,7 @@
 //! A file of the same plan arrives: what it changes, what of it is taken, and the one step that takes it.
 
 use super::by_hand;
-use super::changes::{Became, Changes, RecordChange};
+use super::changes::{Became, Changes, FieldChange, RecordChange};
 use super::conflicts::{choosing, restoring};
 use super::{Copy, Dot, Ledger, Step, merge};
 use crate::change::{Command, apply};
@@ -94,7 +94,9 @@ impl Review {
         } else {
             by_hand::taken(&self.changes, ours, &self.theirs.0)?
         };
-        let edit = edit.then(choices(&self.changes, &plan));
+        let mut draft = plan.clone();
+        edit.apply(&mut draft)?;
+        let edit = edit.then(choices(&self.changes, &mut draft));
         if !edit.is_empty() {
             Step::stamped(&mut ledger, edit.clone(), replica, at);
             edit.apply(&mut plan)?;
@@ -120,8 +122,18 @@ fn put_back(changes: &Changes, plan: &Plan) -> Result<Edit, Vec<Finding>> {
                 Edit::from_patch(&patch, &draft)
             }
             (Became::Deleted, RecordKey::Record(..)) if !record.ticked => restoring(&record.key, &draft),
-            (Became::Deleted, _) => continue,
-            _ => Edit::of(untaken(record).into_iter().collect()),
+            (Became::Deleted | Became::Created, _) => continue,
+            // what was put back above it has taken it along
+            _ if draft.get(&record.key).is_none() => continue,
+            _ => {
+                let some = untaken(record, |field| !field.ticked);
+                // half of a measure is none: all of it is put back then
+                if some.to_patch(&draft).is_ok() {
+                    some
+                } else {
+                    untaken(record, |field| !field.ticked || is_of_measure(&field.path))
+                }
+            }
         };
         more.apply(&mut draft)?;
         edit = edit.then(more);
@@ -129,14 +141,20 @@ fn put_back(changes: &Changes, plan: &Plan) -> Result<Edit, Vec<Finding>> {
     Ok(edit)
 }
 
-/// The part that gives a record's fields, where they were not taken, the values they had.
-fn untaken(record: &RecordChange) -> Option<Part> {
+/// The edit that gives fields of a record, where they were not taken, the values they had.
+fn untaken(record: &RecordChange, is_untaken: impl Fn(&FieldChange) -> bool) -> Edit {
     let mut fields = EditedFields::default();
-    for field in record.fields.iter().filter(|f| !f.ticked && f.chosen.is_none() && f.before != f.after) {
+    for field in record.fields.iter().filter(|f| is_untaken(f) && f.chosen.is_none() && f.before != f.after) {
         set(&mut fields, &field.path, field.before.clone());
     }
-    let what = What::Changed(fields);
-    (what != What::Changed(EditedFields::default())).then(|| Part { record: record.key.clone(), what })
+    let some = !fields.is_empty();
+    let part = Part { record: record.key.clone(), what: What::Changed(fields) };
+    Edit::of(some.then_some(part).into_iter().collect())
+}
+
+/// Whether a field is the measure of a key result or a milestone in it: they stand or fall together.
+pub(super) fn is_of_measure(path: &str) -> bool {
+    path == "measure" || path.starts_with("measure/")
 }
 
 pub(super) fn set(fields: &mut EditedFields, path: &str, value: Option<Tree>) {
@@ -146,15 +164,19 @@ pub(super) fn set(fields: &mut EditedFields, path: &str, value: Option<Tree>) {
     }
 }
 
-/// The edits that choose among versions.
-fn choices(changes: &Changes, plan: &Plan) -> Edit {
+/// The edits that choose among versions. A value that can't stand in its record alone, such as the day of a milestone
+/// that was removed, stays undecided.
+fn choices(changes: &Changes, draft: &mut Plan) -> Edit {
     let mut edit = Edit::default();
     for record in changes.records() {
         for field in &record.fields {
             let Some(dot) = &field.chosen else { continue };
             let other = field.others.iter().find(|other| other.dot == *dot);
             let value = other.map_or(field.after.as_ref(), |other| other.value.as_ref());
-            edit = edit.then(choosing(plan, &record.key, &field.path, value));
+            let choice = choosing(draft, &record.key, &field.path, value);
+            if choice.apply(draft).is_ok() {
+                edit = edit.then(choice);
+            }
         }
     }
     edit
