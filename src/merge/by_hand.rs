@@ -4,7 +4,7 @@
 //! does not have is no difference: a missing record is never a deletion.
 
 use super::changes::{Became, Changes, FieldChange, Found, RecordChange};
-use super::conflicts::restoring;
+use super::conflicts::{changing, restoring};
 use super::review::{is_of_measure, set};
 use super::{Copy, Dot};
 use crate::domain::{Kind, Plan, Record, RecordKey};
@@ -157,10 +157,13 @@ fn edit_of(record: &RecordChange, theirs: &Plan, draft: &Plan) -> Edit {
             for field in record.fields.iter().filter(|field| field.ticked) {
                 set(&mut fields, &field.path, field.after.clone());
             }
-            let change = Part { record: record.key.clone(), what: What::Changed(fields.clone()) };
-            let change = Edit::of(if fields.is_empty() { Vec::new() } else { vec![change] });
             let back = became == Became::Restored;
-            if back { restoring(&record.key, draft).then(change) } else { change }
+            if !back {
+                return changing(draft, &record.key, fields);
+            }
+            // what it has in the Trash is not there yet to compare with
+            let change = Part { record: record.key.clone(), what: What::Changed(fields) };
+            restoring(&record.key, draft).then(Edit::of(vec![change]))
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::register::by_age;
 use super::{Candidate, Copy, Dot, Ledger};
 use crate::domain::{Plan, RecordKey, Records};
-use crate::ordered::sort_by;
+use crate::ordered::{Set, sort_by};
 use crate::plan_file::{Edit, EditedFields, Part, Tree, What, record_fields, record_named, with_fields};
 
 /// A field that two people changed without knowing of each other.
@@ -62,7 +62,6 @@ pub fn choosing(plan: &Plan, key: &RecordKey, path: &str, value: Option<&Tree>) 
         None => fields.cleared.push(path.to_string()),
     }
     let chosen = plan.get(key).and_then(|record| with_fields(key, &record, &fields).ok());
-    let part = Part { record: key.clone(), what: What::Changed(fields) };
     let above = match (key, chosen) {
         (RecordKey::Record(kind, id), Some(record)) => {
             let mut alone = Records::default();
@@ -71,7 +70,24 @@ pub fn choosing(plan: &Plan, key: &RecordKey, path: &str, value: Option<&Tree>) 
         }
         _ => None,
     };
-    above.unwrap_or_default().then(Edit::of(vec![part]))
+    above.unwrap_or_default().then(changing(plan, key, fields))
+}
+
+/// The edit that sets and clears fields of a record, and clears those that can't be without them: with another measure
+/// the milestones go, and each of their fields needs the dot of its clearing.
+pub(super) fn changing(plan: &Plan, key: &RecordKey, mut fields: EditedFields) -> Edit {
+    if fields.is_empty() {
+        return Edit::default();
+    }
+    let before = plan.get(key);
+    let after = before.as_ref().and_then(|record| with_fields(key, record, &fields).ok());
+    if let (Some(before), Some(after)) = (before, after) {
+        let after = record_fields(&after);
+        let named: Set<String> = fields.paths().map(str::to_string).collect();
+        let lost = |path: &String| !after.contains_key(path) && !named.contains(path);
+        fields.cleared.extend(record_fields(&before).into_keys().filter(lost));
+    }
+    Edit::of(vec![Part { record: key.clone(), what: What::Changed(fields) }])
 }
 
 /// The edit that brings a record back from the Trash, with what it goes with.

@@ -69,6 +69,8 @@ impl Made {
                 let (plan, ledger) = &**before;
                 let mut taken_back = now.plan.clone();
                 self.patch.invert().apply(&mut taken_back).ok()?;
+                let asides = Edit::default().with_asides(unread_between(now.plan, plan));
+                asides.apply(&mut taken_back).ok()?;
                 // whatever was done since is undone first, or it would vanish
                 if taken_back != *plan {
                     return None;

@@ -2,6 +2,9 @@
 //!
 //! A record is in the Trash when it was deleted and never restored since, and those who deleted it had together seen
 //! every version in it and below it: an edit that no deletion has seen brings it back, and with it what it belongs to.
+//!
+//! Limit: what came back for the sake of a record below it goes to the Trash at the next merge when that record has
+//! been moved elsewhere meanwhile; for nothing is left then that the deletion had not seen.
 
 use super::{Candidate, Deletion, Dot, Ledger, Seen};
 use crate::domain::{Id, Kind, RecordKey};

@@ -2,11 +2,11 @@
 
 use super::by_hand;
 use super::changes::{Became, Changes, FieldChange, RecordChange};
-use super::conflicts::{choosing, restoring};
+use super::conflicts::{changing, choosing, restoring};
 use super::{Copy, Dot, Ledger, Step, merge};
 use crate::change::{Command, apply};
 use crate::domain::{Id, Plan, RecordKey};
-use crate::plan_file::{Document, Edit, EditedFields, Finding, Opened, Part, Refused, Tree, What};
+use crate::plan_file::{Document, Edit, EditedFields, Finding, Opened, Refused, Tree};
 
 /// What a file is to the copy it came to.
 #[derive(Clone, Debug)]
@@ -126,12 +126,12 @@ fn put_back(changes: &Changes, plan: &Plan) -> Result<Edit, Vec<Finding>> {
             // what was put back above it has taken it along
             _ if draft.get(&record.key).is_none() => continue,
             _ => {
-                let some = untaken(record, |field| !field.ticked);
+                let some = untaken(record, &draft, |field| !field.ticked);
                 // half of a measure is none: all of it is put back then
                 if some.to_patch(&draft).is_ok() {
                     some
                 } else {
-                    untaken(record, |field| !field.ticked || is_of_measure(&field.path))
+                    untaken(record, &draft, |field| !field.ticked || is_of_measure(&field.path))
                 }
             }
         };
@@ -142,14 +142,12 @@ fn put_back(changes: &Changes, plan: &Plan) -> Result<Edit, Vec<Finding>> {
 }
 
 /// The edit that gives fields of a record, where they were not taken, the values they had.
-fn untaken(record: &RecordChange, is_untaken: impl Fn(&FieldChange) -> bool) -> Edit {
+fn untaken(record: &RecordChange, draft: &Plan, is_untaken: impl Fn(&FieldChange) -> bool) -> Edit {
     let mut fields = EditedFields::default();
     for field in record.fields.iter().filter(|f| is_untaken(f) && f.chosen.is_none() && f.before != f.after) {
         set(&mut fields, &field.path, field.before.clone());
     }
-    let some = !fields.is_empty();
-    let part = Part { record: record.key.clone(), what: What::Changed(fields) };
-    Edit::of(some.then_some(part).into_iter().collect())
+    changing(draft, &record.key, fields)
 }
 
 /// Whether a field is the measure of a key result or a milestone in it: they stand or fall together.
