@@ -5,7 +5,7 @@
 
 use super::changes::{Became, Changes, FieldChange, Found, RecordChange};
 use super::conflicts::{changing, restoring};
-use super::review::{is_of_measure, set};
+use super::proposal::{is_of_measure, set};
 use super::{Copy, Dot};
 use crate::domain::{Kind, Plan, Record, RecordKey};
 use crate::ordered::{Map, Set};
@@ -162,8 +162,9 @@ fn edit_of(record: &RecordChange, theirs: &Plan, draft: &Plan) -> Edit {
                 return changing(draft, &record.key, fields);
             }
             // what it has in the Trash is not there yet to compare with
-            let change = Part { record: record.key.clone(), what: What::Changed(fields) };
-            restoring(&record.key, draft).then(Edit::of(vec![change]))
+            let change = Part { record: record.key.clone(), what: What::Changed(fields.clone()) };
+            let change = if fields.is_empty() { Vec::new() } else { vec![change] };
+            restoring(&record.key, draft).then(Edit::of(change))
         }
     }
 }

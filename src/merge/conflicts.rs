@@ -2,7 +2,7 @@
 
 use super::register::by_age;
 use super::{Candidate, Copy, Dot, Ledger};
-use crate::domain::{Plan, RecordKey, Records};
+use crate::domain::{Kind, Plan, RecordKey, Records};
 use crate::ordered::{Set, sort_by};
 use crate::plan_file::{Edit, EditedFields, Part, Tree, What, record_fields, record_named, with_fields};
 
@@ -90,9 +90,19 @@ pub(super) fn changing(plan: &Plan, key: &RecordKey, mut fields: EditedFields) -
     Edit::of(vec![Part { record: key.clone(), what: What::Changed(fields) }])
 }
 
-/// The edit that brings a record back from the Trash, with what it goes with.
+/// The edit that brings a record back from the Trash, with what it goes with, and with the measurements of a KPI and
+/// the review of a cycle: new ones would begin a second series beside the one in the Trash.
 pub(super) fn restoring(key: &RecordKey, plan: &Plan) -> Edit {
     let mut edit = Edit::default();
+    let beside = match key {
+        RecordKey::Record(Kind::Kpi, id) => Some((Kind::Series, id)),
+        RecordKey::Record(Kind::Cycle, id) => Some((Kind::Review, id)),
+        _ => None,
+    };
+    if let Some((kind, id)) = beside.filter(|(kind, id)| plan.trash().contains(*kind, id)) {
+        let what = What::Restored(EditedFields::default());
+        edit = Edit::of(vec![Part { record: RecordKey::Record(kind, id.clone()), what }]);
+    }
     let mut next = Some(key.clone());
     while let Some(RecordKey::Record(kind, id)) = next {
         if !plan.trash().contains(kind, &id) {

@@ -250,7 +250,9 @@ impl World {
                 break;
             }
             let who = self.dice.below(self.sittings.len());
-            match self.dice.below(20) {
+            let roll = self.dice.below(20);
+            match roll {
+                _ if self.reuses_ids && roll == 4 => self.save_or_fork(who),
                 0..=8 => self.edit(who),
                 9 => self.delete(who),
                 10 => self.restore(who),
@@ -491,6 +493,12 @@ impl World {
             let of = RecordKey::Record(kind, id.clone());
             patch.set(&self.sittings[who].plan, of, trash.get(kind, &id));
             next = trash.home(kind, &id);
+            if kind == Kind::Kpi {
+                let series = trash.get(Kind::Series, &id);
+                if series.is_some() {
+                    patch.set(&self.sittings[who].plan, RecordKey::Record(Kind::Series, id), series);
+                }
+            }
         }
         self.patched(who, &patch);
     }
@@ -575,7 +583,7 @@ impl World {
         let opened = open(&write_plan(&plan, Some(&ledger.to_tree())));
         let mine = self.sittings[who].copy();
         let mut review = match receive(mine, &opened) {
-            Ok(Received::Review(review)) => review,
+            Ok(Received::Proposal(proposal)) => proposal,
             Ok(_) => return Ok(()),
             Err(refused) => return broken(NOTHING_LOST, format!("refused: {refused}")),
         };
@@ -658,7 +666,7 @@ impl World {
         }
         let mine = self.sittings[who].copy();
         let review = match receive(mine, &opened) {
-            Ok(Received::Review(review)) => review,
+            Ok(Received::Proposal(proposal)) => proposal,
             Ok(_) => return Ok(()),
             Err(refused) => return broken(NOTHING_LOST, format!("refused: {refused}")),
         };
@@ -960,7 +968,7 @@ pub fn same(law: &'static str, a: Copy, b: Copy) -> Result<(), Broken> {
 pub fn run(seed: u64, merging: Merging, reuses_ids: bool) -> Result<(), (Broken, Vec<String>)> {
     let mut world = World::new(seed, merging);
     world.reuses_ids = reuses_ids;
-    let steps = 4 + world.dice.below(10);
+    let steps = if reuses_ids { 40 } else { 4 + world.dice.below(9) };
     let done = world.live(steps).and_then(|()| world.hold_laws());
     done.map_err(|broken| (broken, std::mem::take(&mut world.log)))
 }

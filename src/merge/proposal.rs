@@ -16,13 +16,13 @@ pub enum Received {
     /// It came through a review before.
     AlreadyImported,
     /// A copy, a part or a hand-edited file of this plan.
-    Review(Box<Review>),
+    Proposal(Box<Proposal>),
 }
 
 /// The changes that a file brings: all of it is merged (or, of what never goes through the registers, nothing is
 /// taken) until the ticks say otherwise.
 #[derive(Clone, Debug)]
-pub struct Review {
+pub struct Proposal {
     /// What it changes. The ticks, and the versions chosen, are a person's to set.
     pub changes: Changes,
     /// What came with the file: the copy whose changes they are.
@@ -52,7 +52,7 @@ pub fn receive(ours: Copy, opened: &Opened) -> Result<Received, Refused> {
         let (mut plan, mut ledger) = (ours.plan.clone(), ours.ledger.clone());
         step.replay(&mut plan, &mut ledger).map_err(refused)?;
         let changes = Changes::between(ours, Copy::new(&plan, &ledger));
-        return Ok(Received::Review(Box::new(Review { changes, theirs, is_merge: true, mark: None })));
+        return Ok(Received::Proposal(Box::new(Proposal { changes, theirs, is_merge: true, mark: None })));
     }
     if marks_of(document).iter().flatten().any(|mark| ours.ledger.seen.covers(mark)) {
         return Ok(Received::AlreadyImported);
@@ -60,7 +60,7 @@ pub fn receive(ours: Copy, opened: &Opened) -> Result<Received, Refused> {
     let whole = is_part && !document.is_hand_edited();
     let changes = by_hand::changes(ours, Copy::new(&theirs.0, &theirs.1), whole);
     let [_, mark] = marks_of(document);
-    Ok(Received::Review(Box::new(Review { changes, theirs, is_merge: false, mark })))
+    Ok(Received::Proposal(Box::new(Proposal { changes, theirs, is_merge: false, mark })))
 }
 
 /// The dots that say that a file was opened as a plan, or reviewed. The two differ: what was only reviewed must not
@@ -70,7 +70,7 @@ fn marks_of(document: &Document) -> [Option<Dot>; 2] {
     ["x", "h"].map(|sign| Some(Dot { replica: Id::parse(&format!("{sign}{start}"))?, counter: 1 }))
 }
 
-impl Review {
+impl Proposal {
     /// Whether the file brings nothing: no change, and no version that was not seen.
     pub fn is_empty(&self, ours: Copy) -> bool {
         let unseen = |(replica, counter): (&Id, u64)| {
@@ -121,7 +121,12 @@ fn put_back(changes: &Changes, plan: &Plan) -> Result<Edit, Vec<Finding>> {
                 let patch = apply(&draft, delete).unwrap_or_default();
                 Edit::from_patch(&patch, &draft)
             }
-            (Became::Deleted, RecordKey::Record(..)) if !record.ticked => restoring(&record.key, &draft),
+            // unless what it belongs to has brought it back already
+            (Became::Deleted, RecordKey::Record(..))
+                if !record.ticked && draft.get(&record.key).is_none() =>
+            {
+                restoring(&record.key, &draft)
+            }
             (Became::Deleted | Became::Created, _) => continue,
             // what was put back above it has taken it along
             _ if draft.get(&record.key).is_none() => continue,
