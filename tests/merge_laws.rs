@@ -55,7 +55,7 @@ fn last_write_wins_is_caught_as_a_loss() {
 
 /// What a copy does not take it claims to have seen: the tempting way to decline.
 fn seen_without_the_values(ours: Copy, theirs: Copy) -> Result<(Plan, Ledger), Vec<Finding>> {
-    if ours.ledger.seen.next() % 2 == 0 {
+    if ours.ledger.seen.next().is_multiple_of(2) {
         return as_shipped(ours, theirs);
     }
     let mut ledger = ours.ledger.clone();

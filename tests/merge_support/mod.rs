@@ -2,7 +2,7 @@
 //!
 //! The oracle knows no registers: of every copy it knows which writes have reached it, and of every write what its
 //! writer had seen. A version stands while no later write of the field had seen it.
-#![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::expect_used)]
+#![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::type_complexity)]
 
 use std::collections::{BTreeMap, BTreeSet};
 
