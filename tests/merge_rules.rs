@@ -270,6 +270,16 @@ fn a_check_in_on_a_deleted_key_result_brings_back_all_above_it() {
 }
 
 #[test]
+fn a_series_that_was_cleared_does_not_keep_its_kpi_out_of_the_trash() {
+    let (mut ana, mut ben) = two();
+    ana.does(r#"["=","measurements/m1",{},["2027-01-04","2027-01-11"]]"#);
+    ana.deletes(Kind::Kpi, "m1");
+    ben.deletes(Kind::Kpi, "m1");
+    both_ways(&mut ana, &mut ben);
+    assert!(ana.plan.trash().contains(Kind::Kpi, &id("m1")));
+}
+
+#[test]
 fn a_restore_stands_against_a_deletion_that_did_not_know_of_it() {
     let (mut ana, mut ben) = two();
     let made = ana.deletes(Kind::Person, "u2");

@@ -197,7 +197,10 @@ impl Joining<'_> {
         let homes = self.places.iter().filter(|_| some_gone).flat_map(|(name, place)| {
             self.homes_of(name, place).into_iter().map(move |home| (place.clone(), home))
         });
-        let mut presence = Presence::new(&self.ledger, homes);
+        let is_empty = |(kind, id): &Place| {
+            *kind == Kind::Series && self.made.series.get(id).is_some_and(|series| series.is_empty())
+        };
+        let mut presence = Presence::new(&self.ledger, homes, &is_empty);
         for (name, place) in &self.places {
             let (kind, id) = place;
             let was_live = self.ours.plan.records().contains(*kind, id);

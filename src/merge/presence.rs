@@ -19,17 +19,23 @@ pub(super) struct Presence<'a> {
     ledger: &'a Ledger,
     /// What goes with a record, for records that were deleted.
     below: Map<Place, Vec<Place>>,
+    /// Whether a record is as good as none: a series whose every measurement was cleared.
+    is_empty: &'a dyn Fn(&Place) -> bool,
     known: Map<Place, bool>,
 }
 
 impl<'a> Presence<'a> {
     /// `homes` gives, of every record, what it goes with: as it shows, and as its other versions have it.
-    pub(super) fn new(ledger: &'a Ledger, homes: impl Iterator<Item = (Place, Place)>) -> Presence<'a> {
+    pub(super) fn new(
+        ledger: &'a Ledger,
+        homes: impl Iterator<Item = (Place, Place)>,
+        is_empty: &'a dyn Fn(&Place) -> bool,
+    ) -> Presence<'a> {
         let mut below: Map<Place, Vec<Place>> = Map::new();
         for (place, home) in homes {
             below.or_default(home).push(place);
         }
-        Presence { ledger, below, known: Map::new() }
+        Presence { ledger, below, is_empty, known: Map::new() }
     }
 
     /// Whether the record belongs in the plan.
@@ -52,7 +58,7 @@ impl<'a> Presence<'a> {
 
     fn has_live_below(&mut self, place: &Place) -> bool {
         let below = self.below.get(place).cloned().unwrap_or_default();
-        below.iter().any(|below| self.is_live(below))
+        below.iter().any(|below| !(self.is_empty)(below) && self.is_live(below))
     }
 
     /// Whether there is a version in a record or below it that `cover` has not seen.

@@ -873,13 +873,19 @@ impl World {
                 within.extend(below.get(at).into_iter().flatten());
             }
             let kept_up = below.get(*name).into_iter().flatten().any(|b| live.get(b) == Some(&true));
-            live.insert(name, last.is_empty() || restored || unseen || kept_up);
+            // a series whose every measurement was cleared is none, and keeps nothing
+            let shown = |versions: &BTreeMap<&Dot, (usize, &Option<String>)>| {
+                let last = versions.iter().max_by_key(|(dot, _)| (dot.counter, dot.replica.clone()));
+                last.is_some_and(|(_, (_, value))| value.is_some())
+            };
+            let mut fields = standing.iter().filter(|((n, _), _)| n == name);
+            let empty = name.starts_with("measurements/") && !fields.any(|(_, versions)| shown(versions));
+            live.insert(name, !empty && (last.is_empty() || restored || unseen || kept_up));
         }
         for (name, live) in live {
             let Some(RecordKey::Record(kind, id)) = record_named(name) else { continue };
-            let empty = kind == Kind::Series && copy.plan.series_of(&id).is_none();
             let is_live = copy.plan.records().contains(kind, &id);
-            if is_live != live && !empty {
+            if is_live != live {
                 return broken(NOTHING_LOST, format!("{name} is live: {is_live}, and should be: {live}"));
             }
         }
