@@ -17,7 +17,7 @@
 //! | [`sentence`] | what people type → numbers and targets | domain |
 //! | [`change`] | commands, patches, history: the only way a plan changes | domain |
 //! | [`plan_file`] | the JSON contract: reading, findings, canonical writing, edits as fields | domain, change |
-//! | [`merge`] | registers: dots, stamping, journal steps | domain, change, plan_file |
+//! | [`merge`] | registers: dots, stamping, journal steps; two copies merged, what changed, conflicts, undo of steps | domain, change, plan_file |
 //! | [`storage`] | keeping strings safely: snapshots, journal, quarantine, one writer | no other module |
 //! | [`chart`] | scenes: what a chart shows, on any plotters backend | domain, progress |
 //! | [`route`] | places and their addresses | domain |

@@ -1,6 +1,7 @@
 //! What an edit did, record by record, with both sides: the one diff type of the program.
 
 use crate::domain::{Plan, Record, RecordKey};
+use crate::ordered::Map;
 
 /// One record before and after; `None` means that it is not there.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,15 +63,24 @@ impl Patch {
     }
 
     /// This patch and `later`, which was made for the plan that this one leaves behind, as one step.
-    pub fn then(mut self, later: Patch) -> Patch {
-        for change in later.changes {
-            match self.changes.iter_mut().find(|c| c.key == change.key) {
+    pub fn then(self, later: Patch) -> Patch {
+        Patch::joined([self, later])
+    }
+
+    /// Patches, each made for the plan that the one before leaves behind, as one step.
+    pub fn joined(patches: impl IntoIterator<Item = Patch>) -> Patch {
+        let mut places: Map<RecordKey, usize> = Map::new();
+        let mut changes: Vec<Change> = Vec::new();
+        for change in patches.into_iter().flat_map(|patch| patch.changes) {
+            match places.get(&change.key).and_then(|at| changes.get_mut(*at)) {
                 Some(earlier) => earlier.after = change.after,
-                None => self.changes.push(change),
+                None => {
+                    places.insert(change.key.clone(), changes.len());
+                    changes.push(change);
+                }
             }
         }
-        self.changes.retain(|c| c.before != c.after);
-        self
+        changes.into_iter().collect()
     }
 
     /// The records it touches.

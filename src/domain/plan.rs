@@ -76,6 +76,11 @@ impl Plan {
         self.unread.insert(place, text);
     }
 
+    /// Takes back what was set aside. For `plan_file` only, when the step that brought it is undone.
+    pub fn drop_unread(&mut self, place: &str) {
+        self.unread.remove(place);
+    }
+
     /// Puts a record into the Trash as a file holds it. For `plan_file` only.
     pub fn keep_trashed(&mut self, id: Id, record: Record) {
         self.trash.insert(id, record);
@@ -86,7 +91,8 @@ impl Plan {
         matches!(key, RecordKey::Record(kind, id) if self.trash.contains(*kind, id))
     }
 
-    /// Takes a record out of the Trash for good: for `change`, when a step that was refused half-way is taken back.
+    /// Takes a record out of the Trash for good: for `change`, when a step that was refused half-way is taken back, and
+    /// for `merge`, when a merge that had brought it is undone.
     pub fn forget_trashed(&mut self, key: &RecordKey) {
         if let RecordKey::Record(kind, id) = key {
             self.trash.remove(*kind, id);
@@ -107,7 +113,8 @@ impl Plan {
     /// Puts a record at a key, or with `None` takes it away; gives what stood there.
     ///
     /// What is taken away goes to the Trash, and what is put there again leaves it. A measurement is a field of its
-    /// series and has no Trash; the head can't be taken away; a record of the wrong kind is not put.
+    /// series and has no Trash; a series without measurements is none; the head can't be taken away; a record of the
+    /// wrong kind is not put.
     pub fn put(&mut self, key: &RecordKey, record: Option<Record>) -> Option<Record> {
         match (key, record) {
             (RecordKey::Head, Some(Record::Head(head))) => {
@@ -124,6 +131,10 @@ impl Plan {
                     self.records.series.remove(kpi);
                 }
                 before
+            }
+            (RecordKey::Record(kind, id), Some(Record::Series(series))) if series.is_empty() => {
+                self.trash.remove(*kind, id);
+                self.records.remove(*kind, id)
             }
             (RecordKey::Record(kind, id), Some(record)) if record.kind() == Some(*kind) => {
                 self.trash.remove(*kind, id);

@@ -37,6 +37,11 @@ macro_rules! by_kind {
                 match kind { $(Kind::$kind => self.$field.contains_key(id),)* }
             }
 
+            /// Whether both hold the same under a kind and id: equal records, or none.
+            pub fn has_same(&self, other: &Records, kind: Kind, id: &Id) -> bool {
+                match kind { $(Kind::$kind => self.$field.get(id) == other.$field.get(id),)* }
+            }
+
             /// How many records there are of a kind.
             pub fn count(&self, kind: Kind) -> usize {
                 match kind { $(Kind::$kind => self.$field.len(),)* }
@@ -77,6 +82,20 @@ by_kind! {
 }
 
 impl Records {
+    /// The record that the one of this kind and id goes with: a deletion of that one takes this one along. Only an
+    /// initiative can be without it.
+    pub fn home(&self, kind: Kind, id: &Id) -> Option<(Kind, Id)> {
+        Some(match kind {
+            Kind::Objective => (Kind::Cycle, self.objectives.get(id)?.cycle.clone()),
+            Kind::KeyResult => (Kind::Objective, self.key_results.get(id)?.objective.clone()),
+            Kind::CheckIn => (Kind::KeyResult, self.check_ins.get(id)?.key_result.clone()),
+            Kind::Initiative => (Kind::KeyResult, self.initiatives.get(id)?.key_result.clone()?),
+            Kind::Series => (Kind::Kpi, self.series.contains_key(id).then(|| id.clone())?),
+            Kind::Review => (Kind::Cycle, self.reviews.contains_key(id).then(|| id.clone())?),
+            Kind::Person | Kind::Team | Kind::Cycle | Kind::Kpi => return None,
+        })
+    }
+
     /// Whether there is no record at all.
     pub fn is_empty(&self) -> bool {
         Kind::ALL.iter().all(|kind| self.count(*kind) == 0)

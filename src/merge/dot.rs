@@ -53,6 +53,14 @@ impl Seen {
         *counter = (*counter).max(dot.counter);
     }
 
+    /// Notes all that another has seen: the pointwise maximum.
+    pub fn join(&mut self, other: &Seen) {
+        for (replica, counter) in &other.0 {
+            let known = self.0.or_default(replica.clone());
+            *known = (*known).max(*counter);
+        }
+    }
+
     /// Replicas and their highest counters.
     pub fn iter(&self) -> impl Iterator<Item = (&Id, u64)> {
         self.0.iter().map(|(replica, counter)| (replica, *counter))

@@ -1,10 +1,8 @@
 //! The registers of one copy, and the stamping of edits.
 
-use std::collections::BTreeSet;
-
 use super::{Dot, Seen};
 use crate::domain::Id;
-use crate::ordered::Map;
+use crate::ordered::{Map, Set};
 use crate::plan_file::{Edit, EditedFields, Part, Tree, What, record_name};
 
 /// Which version of every field a copy holds, what it has seen, and what it deleted. The `merge` section of a file.
@@ -22,6 +20,8 @@ pub struct Ledger {
     pub conflicts: Map<String, Map<String, Vec<Candidate>>>,
     /// Deletions and restores, by record.
     pub gone: Map<String, Vec<Deletion>>,
+    /// The record whose branch of a plan this is, where the copy is a part of one.
+    pub part: Option<String>,
     /// Members of the section that this version does not know.
     pub(super) unknown: Vec<(String, Tree)>,
 }
@@ -129,6 +129,17 @@ impl Ledger {
         }
     }
 
+    /// The person who made a version, where that is known.
+    pub fn author_of(&self, dot: &Dot) -> Option<&Id> {
+        self.replicas.get(&dot.replica)
+    }
+
+    /// When a version was made, to the minute: for people to read.
+    pub fn time_of(&self, dot: &Dot) -> Option<&str> {
+        let mut before = self.times.get(&dot.replica)?.iter().filter(|(counter, _)| *counter <= dot.counter);
+        before.next_back().map(|(_, at)| at.as_str())
+    }
+
     /// The version of a field that shows: its own dot, else the record's.
     pub fn dot_of(&self, record: &str, field: &str) -> Option<&Dot> {
         let dots = self.fields.get(record)?;
@@ -140,6 +151,6 @@ impl Ledger {
 /// deletion has not seen brings the record back.
 fn deletes_what_it_changed(edit: &Edit) -> bool {
     let gone = |what: &What| *what == What::Gone;
-    let deleted: BTreeSet<_> = edit.parts().iter().filter(|p| gone(&p.what)).map(|p| &p.record).collect();
+    let deleted: Set<_> = edit.parts().iter().filter(|p| gone(&p.what)).map(|p| &p.record).collect();
     edit.parts().iter().any(|part| !gone(&part.what) && deleted.contains(&part.record))
 }

@@ -5,7 +5,7 @@ use crate::ordered::Map;
 use super::dot::MOST;
 use super::{Candidate, Deletion, Dot, Ledger, Seen};
 use crate::domain::Id;
-use crate::plan_file::{Expected, Finding, Reason, Tree, instant, whole};
+use crate::plan_file::{Expected, Finding, Reason, Tree, instant, record_named, whole};
 
 /// A hostile section has millions of faults; nobody reads more than some.
 const MOST_FINDINGS: usize = 1000;
@@ -24,6 +24,7 @@ impl Ledger {
                 "fields" => ledger.fields = reader.map(&place, tree, Reader::name, Reader::dots),
                 "conflicts" => ledger.conflicts = reader.map(&place, tree, Reader::name, Reader::conflicts),
                 "gone" => ledger.gone = reader.map(&place, tree, Reader::name, Reader::deletions),
+                "part" => ledger.part = reader.part(&place, tree),
                 _ => ledger.unknown.push((name.clone(), tree.clone())),
             }
         }
@@ -66,6 +67,7 @@ impl Ledger {
         };
         let gone = |versions: &Vec<Deletion>| Tree::Array(versions.iter().map(deletion_tree).collect());
         let sections = [
+            ("part", self.part.as_ref().map_or(Tree::Object(Vec::new()), Tree::text)),
             ("seen", seen_tree(&self.seen)),
             ("replicas", section(&self.replicas, |person| Tree::text(person.as_str()))),
             ("times", section(&self.times, times)),
@@ -87,7 +89,7 @@ pub(super) fn dot_tree(dot: &Dot) -> Tree {
     Tree::text(dot.to_string())
 }
 
-fn seen_tree(seen: &Seen) -> Tree {
+pub(super) fn seen_tree(seen: &Seen) -> Tree {
     section(&seen.0, |counter| Tree::number(*counter as f64))
 }
 
@@ -160,6 +162,14 @@ impl Reader {
             self.wrong(place, tree, Reason::NotAnId);
         }
         person
+    }
+
+    fn part(&mut self, place: &str, tree: &Tree) -> Option<String> {
+        let name = tree.as_text().filter(|name| record_named(name).is_some());
+        if name.is_none() {
+            self.wrong(place, tree, Reason::NotThere);
+        }
+        name.map(str::to_string)
     }
 
     fn counter(&mut self, place: &str, tree: &Tree) -> Option<u64> {

@@ -1,36 +1,68 @@
-//! One stamped edit: what a journal record holds.
+//! One step of a copy, content and registers: what a journal record holds.
 
 use super::ledger_file::dot_tree;
-use super::{Dot, Ledger};
+use super::{Dot, Ledger, Registers};
 use crate::change::Patch;
-use crate::domain::{Id, Plan};
-use crate::plan_file::{Edit, Expected, Finding, Reason, Tree, instant};
+use crate::domain::{Id, Plan, RecordKey};
+use crate::plan_file::{Edit, Expected, Finding, Reason, Tree, instant, record_named};
 
-/// An edit with its dot and the instant it was made.
+/// A step: an edit and what it does to the registers. Edits, merges, choices and the undo of them all are steps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
-    /// Its version.
-    pub dot: Dot,
     /// When it was made, RFC 3339 in UTC.
     pub at: String,
     /// What it changed.
     pub edit: Edit,
+    /// What it does to the registers.
+    pub stamp: Stamp,
+}
+
+/// What a step does to the registers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stamp {
+    /// Everything that the edit changed gets this dot.
+    Dot(Dot),
+    /// It brings its registers along.
+    Registers(Box<Registers>),
 }
 
 impl Step {
     /// Stamps an edit in `ledger` and gives the step that does the same again.
     pub fn stamped(ledger: &mut Ledger, edit: Edit, replica: &Id, at: &str) -> Step {
         let dot = ledger.stamp(&edit, replica, at);
-        Step { dot, at: at.to_string(), edit }
+        Step { at: at.to_string(), edit, stamp: Stamp::Dot(dot) }
     }
 
-    /// The step as a small tree: `{"dot": "k3:17", "at": "…", "edit": […]}`.
+    /// The step that makes `edit` and leads from the registers `from` to `to`.
+    pub(super) fn between(edit: Edit, from: &Ledger, to: &Ledger, at: &str) -> Step {
+        let registers = Box::new(Registers::between(from, to));
+        Step { at: at.to_string(), edit, stamp: Stamp::Registers(registers) }
+    }
+
+    /// Whether it changes neither the content nor what the copy has seen.
+    pub fn is_empty(&self) -> bool {
+        let stays = |r: &Registers| r.from == r.to.seen && r.names().next().is_none();
+        self.edit.is_empty() && matches!(&self.stamp, Stamp::Registers(registers) if stays(registers))
+    }
+
+    /// Whether the replica id has to be given up after this step, because the copy forgets edits that were made under
+    /// it: the undo of a merge. The next edit is made under a fresh one.
+    pub fn ends_sitting(&self) -> bool {
+        let forgets = |r: &Registers| {
+            r.from
+                .iter()
+                .any(|(replica, counter)| !r.to.seen.covers(&Dot { replica: replica.clone(), counter }))
+        };
+        matches!(&self.stamp, Stamp::Registers(registers) if forgets(registers))
+    }
+
+    /// The step as a small tree: `{"dot": "k3:17", "at": "…", "edit": […]}`, or with `registers` in place of `dot`.
     pub fn to_tree(&self) -> Tree {
-        Tree::object([
-            ("dot", dot_tree(&self.dot)),
-            ("at", Tree::text(&self.at)),
-            ("edit", self.edit.to_tree()),
-        ])
+        let stamp = match &self.stamp {
+            Stamp::Dot(dot) => ("dot", dot_tree(dot)),
+            Stamp::Registers(registers) => ("registers", registers.to_tree()),
+        };
+        Tree::object([stamp, ("at", Tree::text(&self.at)), ("edit", self.edit.to_tree())])
     }
 
     /// The step of [`Step::to_tree`].
@@ -42,29 +74,52 @@ impl Step {
         if tree.members().is_none() {
             return Err(wrong("", tree, Reason::WrongType(Expected::Object)));
         }
-        let (dot, at) = (member("dot")?, member("at")?);
+        let stamp = match tree.member("registers") {
+            Some(registers) => Stamp::Registers(Box::new(Registers::from_tree(registers)?)),
+            None => {
+                let dot = member("dot")?;
+                let read = dot.as_text().and_then(Dot::parse);
+                Stamp::Dot(read.ok_or_else(|| wrong("dot", dot, Reason::NotADot))?)
+            }
+        };
+        let at = member("at")?;
         let edit = Edit::from_tree(member("edit")?)?;
-        Ok(Step {
-            dot: dot.as_text().and_then(Dot::parse).ok_or_else(|| wrong("dot", dot, Reason::NotADot))?,
-            at: instant(at).map_err(|reason| wrong("at", at, reason))?,
-            edit,
-        })
+        Ok(Step { at: instant(at).map_err(|reason| wrong("at", at, reason))?, edit, stamp })
     }
 
-    /// Makes the step again in the plan and registers that it followed; all of it or nothing. Gives the patch, for
+    /// Makes the step in the plan and the registers that it follows; all of it or nothing. Gives the patch, for
     /// whoever shows the plan.
     pub fn replay(&self, plan: &mut Plan, ledger: &mut Ledger) -> Result<Patch, Vec<Finding>> {
-        if self.dot != ledger.next_dot(&self.dot.replica) {
-            return Err(vec![Finding::new("dot", self.dot.to_string(), Reason::OutOfOrder)]);
+        let out_of_order = |found: String| Err(vec![Finding::new("dot", found, Reason::OutOfOrder)]);
+        match &self.stamp {
+            Stamp::Dot(dot) if *dot != ledger.next_dot(&dot.replica) => return out_of_order(dot.to_string()),
+            Stamp::Registers(registers) if registers.from != ledger.seen => {
+                return out_of_order(String::new());
+            }
+            _ => {}
         }
-        let patches = self.edit.to_patches(plan)?;
-        for patch in &patches {
-            if let Err(stale) = patch.apply(plan) {
-                let place = crate::plan_file::record_name(&stale.key);
-                return Err(vec![Finding::new(place, "", Reason::OutOfOrder)]);
+        let patch = self.edit.apply(plan)?;
+        match &self.stamp {
+            Stamp::Dot(dot) => {
+                ledger.stamp(&self.edit, &dot.replica, &self.at);
+            }
+            Stamp::Registers(registers) => {
+                registers.apply(ledger);
+                for name in registers.names() {
+                    forget_unknown(plan, ledger, name);
+                }
             }
         }
-        ledger.stamp(&self.edit, &self.dot.replica, &self.at);
-        Ok(patches.into_iter().reduce(Patch::then).unwrap_or_default())
+        Ok(patch)
+    }
+}
+
+/// Takes a record out of the Trash of which the registers no longer know: a merge that was undone had brought it.
+fn forget_unknown(plan: &mut Plan, ledger: &Ledger, name: &str) {
+    if !ledger.fields.contains_key(name)
+        && !ledger.gone.contains_key(name)
+        && let Some(key @ RecordKey::Record(..)) = record_named(name)
+    {
+        plan.forget_trashed(&key);
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::ordered::Map;
 
+use super::Tree;
 use super::fields::{self, Fields, Words, sorted};
 use super::members::{self, Members};
-use super::{Reason, Tree};
 use crate::domain::{Cycle, CycleStage, Review, Score};
 
 const STAGES: Words<CycleStage> = Words {
@@ -20,11 +20,6 @@ pub(super) fn read_cycle(f: &mut Fields<'_>) -> Option<Cycle> {
     let closed = f.optional("closed", fields::date);
     let not_doing = f.map("notDoing", fields::id_key, fields::entry(f.findings, fields::text));
     let rank = f.optional("rank", fields::rank);
-    if let (Some(from), Some(to)) = (from, to)
-        && to < from
-    {
-        f.wrong_here(format!("from {from} to {to}"), Reason::EndsBeforeItBegins);
-    }
     let mut kept = Vec::new();
     f.keep_rest(&mut kept);
     Some(Cycle { title: title?, from: from?, to: to?, stage, closed, not_doing, rank, kept: sorted(kept) })

@@ -12,6 +12,7 @@ use crate::domain::{Date, Id, Kind, Plan, Record, RecordKey};
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Edit {
     parts: Vec<Part>,
+    asides: Vec<(String, Option<String>)>,
 }
 
 /// What one step changed in one record.
@@ -36,13 +37,13 @@ pub enum What {
     Gone,
 }
 
-/// EditedFields that changed, by their path in the record (`owner`, `measure/milestones/s1/done`, `2027-01-04` in a series).
+/// Fields that changed, by their path in the record (`owner`, `measure/milestones/s1/done`, `2027-01-04` in a series).
 /// In a path, `~` is written `~0`, a `/` inside of a name `~1`, and the name `*` alone `~2`.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct EditedFields {
-    /// EditedFields that have a value now.
+    /// Fields that have a value now.
     pub set: Vec<(String, Tree)>,
-    /// EditedFields that have none any more.
+    /// Fields that have none any more.
     pub cleared: Vec<String>,
 }
 
@@ -71,7 +72,7 @@ impl Edit {
 
     /// An edit of these parts.
     pub fn of(parts: Vec<Part>) -> Edit {
-        Edit { parts }
+        Edit { parts, asides: Vec::new() }
     }
 
     /// What it changes, record by record; a record whose series changed day by day may come more than once.
@@ -79,9 +80,45 @@ impl Edit {
         &self.parts
     }
 
+    /// This edit, which also sets aside what a merged file held that could not be read: places and their texts, a
+    /// place without a text being emptied again.
+    pub fn with_asides(mut self, asides: Vec<(String, Option<String>)>) -> Edit {
+        self.asides.extend(asides);
+        self
+    }
+
+    /// This edit and then `later`, as one.
+    pub fn then(mut self, later: Edit) -> Edit {
+        self.parts.extend(later.parts);
+        self.asides.extend(later.asides);
+        self
+    }
+
+    /// This edit without what it does to one field of a record that it changes.
+    pub fn without(mut self, record: &RecordKey, path: &str) -> Edit {
+        for part in self.parts.iter_mut().filter(|part| part.record == *record) {
+            if let What::Changed(fields) = &mut part.what {
+                fields.set.retain(|(of, _)| of != path);
+                fields.cleared.retain(|of| of != path);
+            }
+        }
+        self.parts.retain(|part| !matches!(&part.what, What::Changed(fields) if fields.is_empty()));
+        self
+    }
+
+    /// What it sets aside; see [`Edit::with_asides`].
+    pub fn asides(&self) -> &[(String, Option<String>)] {
+        &self.asides
+    }
+
     /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {
-        self.parts.is_empty()
+        self.parts.is_empty() && self.asides.is_empty()
+    }
+
+    /// Adds a part behind the others.
+    pub(super) fn push(&mut self, record: RecordKey, what: What) {
+        self.parts.push(Part { record, what });
     }
 
     fn add(&mut self, change: &Change, before: &Plan) {
@@ -127,7 +164,7 @@ impl Edit {
 }
 
 /// The fields in which two forms of a record differ.
-fn difference(before: &Record, after: &Record) -> EditedFields {
+pub(super) fn difference(before: &Record, after: &Record) -> EditedFields {
     let kind = before.kind();
     let (old, new) = (fields_of(kind, &write_record(before)), fields_of(kind, &write_record(after)));
     let old_of: crate::ordered::Map<&str, &Tree> = old.iter().map(|(p, v)| (p.as_str(), v)).collect();

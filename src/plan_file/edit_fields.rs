@@ -164,7 +164,7 @@ pub(super) fn path(names: &[&str]) -> String {
 }
 
 /// The names of a path, or `None` where it is none.
-fn names(path: &str) -> Option<Vec<String>> {
+pub(super) fn names(path: &str) -> Option<Vec<String>> {
     path.split('/')
         .map(|name| match name {
             "~2" => Some("*".to_string()),

@@ -1,7 +1,5 @@
 //! An edit back to patches: its fields put into the records that a plan holds now, which are read like those of a file.
 
-use std::collections::BTreeSet;
-
 use super::edit_fields::assemble;
 use super::fields::sorted;
 use super::finding::Findings;
@@ -11,44 +9,88 @@ use super::record::{kept_of, read_head, read_record, record_name, write_record};
 use super::{Edit, EditedFields, Finding, Part, Reason, Tree, What};
 use crate::change::{Change, Patch};
 use crate::domain::{Date, Id, Kind, Plan, Record, RecordKey};
+use crate::ordered::Set;
 
 impl Edit {
     /// The patch that makes this edit in `plan`, or why it can't be made there.
     pub fn to_patch(&self, plan: &Plan) -> Result<Patch, Vec<Finding>> {
-        Ok(self.to_patches(plan)?.into_iter().reduce(Patch::then).unwrap_or_default())
+        Ok(Patch::joined(self.to_patches(plan)?))
+    }
+
+    /// Makes the edit in `plan`, all of it or nothing. Gives what it did as one patch.
+    pub fn apply(&self, plan: &mut Plan) -> Result<Patch, Vec<Finding>> {
+        let patches = self.to_patches(plan)?;
+        for patch in &patches {
+            if let Err(stale) = patch.apply(plan) {
+                return Err(vec![Finding::new(record_name(&stale.key), "", Reason::OutOfOrder)]);
+            }
+        }
+        for (place, text) in self.asides() {
+            match text {
+                Some(text) => plan.keep_unread(place.clone(), text.clone()),
+                None => plan.drop_unread(place),
+            }
+        }
+        Ok(Patch::joined(patches))
     }
 
     /// The patches that make this edit in `plan`, one after the other: more than one where a step touched a record
     /// more than once, so that the Trash ends up with what was deleted and not with what stood there first.
     pub fn to_patches(&self, plan: &Plan) -> Result<Vec<Patch>, Vec<Finding>> {
         let findings = Findings::default();
-        let patches = if self.touches_each_record_once() {
-            vec![self.parts().iter().flat_map(|part| changes_of(part, plan, &findings)).collect()]
-        } else {
-            let mut draft = plan.clone();
-            let mut patches = Vec::new();
-            for part in self.parts() {
-                let patch: Patch = changes_of(part, &draft, &findings).into_iter().collect();
+        let runs = runs_of(self.parts());
+        let mut patches = Vec::with_capacity(runs.len());
+        let mut draft = (runs.len() > 1).then(|| plan.clone());
+        for run in runs {
+            let now = draft.as_ref().unwrap_or(plan);
+            let patch: Patch = run.iter().flat_map(|part| changes_of(part, now, &findings)).collect();
+            if let Some(draft) = &mut draft {
                 // made for the draft as it is, so it fits; where it does not, whoever applies the patches is told
-                let _ = patch.apply(&mut draft);
-                patches.push(patch);
+                let _ = patch.apply(draft);
             }
-            patches
-        };
+            patches.push(patch);
+        }
         let (findings, _) = findings.into_parts();
         if findings.is_empty() { Ok(patches) } else { Err(findings) }
     }
+}
 
-    fn touches_each_record_once(&self) -> bool {
-        let (mut whole, mut days) = (BTreeSet::new(), BTreeSet::new());
-        let once = self.parts().iter().all(|part| match (&part.record, &part.what) {
+/// The parts in runs that touch each record once.
+fn runs_of(parts: &[Part]) -> Vec<&[Part]> {
+    let mut runs = Vec::new();
+    let mut begin = 0;
+    let mut touched = Touched::default();
+    for (at, part) in parts.iter().enumerate() {
+        if !touched.add(part) {
+            runs.extend(parts.get(begin..at));
+            begin = at;
+            touched = Touched::default();
+            touched.add(part);
+        }
+    }
+    runs.extend(parts.get(begin..));
+    runs
+}
+
+/// The records and days that a run has touched.
+#[derive(Default)]
+struct Touched<'a> {
+    whole: Set<&'a RecordKey>,
+    days: Set<(&'a Id, &'a str)>,
+    /// Series of which some days were touched.
+    series: Set<&'a RecordKey>,
+}
+
+impl<'a> Touched<'a> {
+    /// Notes what a part touches; `false` where something of it was touched before.
+    fn add(&mut self, part: &'a Part) -> bool {
+        match (&part.record, &part.what) {
             (RecordKey::Record(Kind::Series, kpi), What::Changed(fields)) => {
-                fields.paths().all(|day| days.insert((kpi, day)))
+                self.series.insert(&part.record);
+                !self.whole.contains(&part.record) && fields.paths().all(|day| self.days.insert((kpi, day)))
             }
-            (record, _) => whole.insert(record),
-        });
-        let mixed = |(kpi, _): &(&Id, &str)| whole.contains(&RecordKey::Record(Kind::Series, (*kpi).clone()));
-        once && !days.iter().any(mixed)
+            _ => !self.series.contains(&part.record) && self.whole.insert(&part.record),
+        }
     }
 }
 
@@ -77,6 +119,13 @@ fn changes_of(part: &Part, plan: &Plan, findings: &Findings) -> Vec<Change> {
         }
     };
     vec![Change { key: key.clone(), before, after }]
+}
+
+/// A record with some of its fields changed, or what is wrong with it then.
+pub fn with_fields(key: &RecordKey, base: &Record, fields: &EditedFields) -> Result<Record, Vec<Finding>> {
+    let findings = Findings::default();
+    let record = edited(key, base, fields, &findings);
+    record.ok_or_else(|| findings.into_parts().0)
 }
 
 /// A record with some of its fields changed.

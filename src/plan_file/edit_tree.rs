@@ -8,12 +8,17 @@ const CREATED: &str = "+";
 const RESTORED: &str = "^";
 const CHANGED: &str = "=";
 const GONE: &str = "-";
+const ASIDE: &str = "~";
 
 impl Edit {
     /// The edit as an array, an array for each part: the sign of what became of the record, its name, and what there
     /// is to say about it (all of it, or fields set and fields cleared).
     pub fn to_tree(&self) -> Tree {
-        Tree::Array(self.parts().iter().map(part_tree).collect())
+        let asides = self.asides().iter().map(|(place, text)| {
+            let text = text.as_ref().map(Tree::text);
+            Tree::Array([Tree::text(ASIDE), Tree::text(place)].into_iter().chain(text).collect())
+        });
+        Tree::Array(self.parts().iter().map(part_tree).chain(asides).collect())
     }
 
     /// The edit of [`Edit::to_tree`].
@@ -21,13 +26,15 @@ impl Edit {
         let Some(items) = tree.items() else { return Err(vec![wrong(None, tree)]) };
         let mut findings = Vec::new();
         let mut parts = Vec::with_capacity(items.len());
+        let mut asides = Vec::new();
         for (i, item) in items.iter().enumerate() {
-            match read_part(item) {
-                Some(part) => parts.push(part),
-                None => findings.push(wrong(Some(i), item)),
+            match (read_part(item), read_aside(item)) {
+                (Some(part), _) => parts.push(part),
+                (None, Some(aside)) => asides.push(aside),
+                (None, None) => findings.push(wrong(Some(i), item)),
             }
         }
-        if findings.is_empty() { Ok(Edit::of(parts)) } else { Err(findings) }
+        if findings.is_empty() { Ok(Edit::of(parts).with_asides(asides)) } else { Err(findings) }
     }
 }
 
@@ -70,6 +77,15 @@ fn read_part(tree: &Tree) -> Option<Part> {
         _ => return None,
     };
     Some(Part { record, what })
+}
+
+fn read_aside(tree: &Tree) -> Option<(String, Option<String>)> {
+    let (place, text) = match tree.items()? {
+        [sign, place] if sign.as_text() == Some(ASIDE) => (place, None),
+        [sign, place, text] if sign.as_text() == Some(ASIDE) => (place, Some(text.as_text()?.to_string())),
+        _ => return None,
+    };
+    Some((place.as_text()?.to_string(), text))
 }
 
 fn read_fields(rest: &[Tree]) -> Option<EditedFields> {

@@ -1,9 +1,9 @@
 //! Key results in a plan file.
 
+use super::Tree;
 use super::fields::{self, Fields, Words, sorted};
 use super::measures::{put_measure, read_measure};
 use super::members::{self, Members};
-use super::{Reason, Tree};
 use crate::domain::{Every, Kept, KeyResult, Measure, Revision};
 
 pub(super) const EVERY: Words<Every> =
@@ -31,11 +31,6 @@ pub(super) fn read_key_result(f: &mut Fields<'_>) -> Option<KeyResult> {
     let from = f.optional("from", fields::date);
     let to = f.optional("to", fields::date);
     let rank = f.optional("rank", fields::rank);
-    if let (Some(from), Some(to)) = (from, to)
-        && to < from
-    {
-        f.wrong_here(format!("from {from} to {to}"), Reason::EndsBeforeItBegins);
-    }
     f.keep_rest(&mut kept);
     Some(KeyResult {
         objective: objective?,

@@ -97,6 +97,10 @@ pub enum Reason {
     NotThere,
     /// A step that does not follow the last one.
     OutOfOrder,
+    /// One version with two values: two histories under one replica id.
+    TwoValues,
+    /// Merging would leave a field without any version: each copy claims to have seen what the other holds.
+    Emptied,
     /// Repair: a reference to nothing was dropped.
     Dangling(Kind),
     /// Repair: the record can't be without one that is missing, so it was set aside.
@@ -198,6 +202,12 @@ impl fmt::Display for Reason {
             Reason::UnseenDot => f.write_str("the file's own \"seen\" has not reached this version"),
             Reason::NotThere => f.write_str("there is no such record in the plan"),
             Reason::OutOfOrder => f.write_str("the step does not follow the last one"),
+            Reason::TwoValues => {
+                f.write_str("the two copies hold different values under one version; both were kept as they are")
+            }
+            Reason::Emptied => f.write_str(
+                "each copy claims to have seen what the other holds, and a value would vanish; both were kept as they are",
+            ),
             Reason::Dangling(kind) => {
                 write!(f, "there is no such {} in the plan; the reference was dropped", bare(*kind))
             }

@@ -6,6 +6,7 @@ use super::members::{self, Members};
 use super::place::Place;
 use super::{Tree, check_ins, cycles, head, key_results, kpis, objectives, people};
 use crate::domain::{Head, Id, Kept, Kind, Record, RecordKey};
+use crate::ordered::Map;
 
 /// The name of a collection in a plan file.
 pub fn collection(kind: Kind) -> &'static str {
@@ -41,6 +42,11 @@ pub fn record_named(name: &str) -> Option<RecordKey> {
     let (of, id) = name.split_once('/')?;
     let kind = Kind::ALL.into_iter().find(|kind| collection(*kind) == of)?;
     Some(RecordKey::Record(kind, Id::parse(id)?))
+}
+
+/// The fields of a record that have a value, by their path.
+pub fn record_fields(record: &Record) -> Map<String, Tree> {
+    super::edit_fields::fields_of(record.kind(), &write_record(record)).into_iter().collect()
 }
 
 /// Reads the record of a kind; `None` only where something was found to be wrong.

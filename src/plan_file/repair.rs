@@ -36,8 +36,8 @@ pub(super) fn homeless(records: &mut Records, unread: &mut Map<String, String>, 
         let lost: Vec<(Id, Kind, Id)> = records
             .ids(kind)
             .filter_map(|id| {
-                let (home, of) = home(records, kind, id)?;
-                (!records.contains(home, of)).then(|| (id.clone(), home, of.clone()))
+                let (home, of) = records.home(kind, id)?;
+                (!records.contains(home, &of)).then(|| (id.clone(), home, of))
             })
             .collect();
         for (id, home, of) in lost {
@@ -49,18 +49,6 @@ pub(super) fn homeless(records: &mut Records, unread: &mut Map<String, String>, 
             }
         }
     }
-}
-
-/// The record that a record can't be without.
-fn home<'a>(records: &'a Records, kind: Kind, id: &'a Id) -> Option<(Kind, &'a Id)> {
-    Some(match kind {
-        Kind::Objective => (Kind::Cycle, &records.objectives.get(id)?.cycle),
-        Kind::KeyResult => (Kind::Objective, &records.key_results.get(id)?.objective),
-        Kind::CheckIn => (Kind::KeyResult, &records.check_ins.get(id)?.key_result),
-        Kind::Series => (Kind::Kpi, id),
-        Kind::Review => (Kind::Cycle, id),
-        Kind::Person | Kind::Team | Kind::Cycle | Kind::Initiative | Kind::Kpi => return None,
-    })
 }
 
 fn set_aside(place: String, record: &Record, unread: &mut Map<String, String>) {
