@@ -17,6 +17,8 @@ pub enum Route {
     Kpi(Id),
     /// Save, open, and where the plan is kept.
     Share,
+    /// What a copy of the plan would change.
+    Review,
     /// Cycles, teams, people and the plan's own settings.
     Plan,
 }
@@ -32,6 +34,7 @@ impl Route {
             ("kpis", _) => Route::Kpis,
             ("kpi", Some(id)) => Route::Kpi(id),
             ("share", _) => Route::Share,
+            ("merge", _) => Route::Review,
             ("plan", _) => Route::Plan,
             _ => Route::Okrs(None),
         }
@@ -47,6 +50,7 @@ impl fmt::Display for Route {
             Route::Kpis => f.write_str("#/kpis"),
             Route::Kpi(id) => write!(f, "#/kpi/{id}"),
             Route::Share => f.write_str("#/share"),
+            Route::Review => f.write_str("#/merge"),
             Route::Plan => f.write_str("#/plan"),
         }
     }

@@ -2,7 +2,7 @@
 
 use cairn::ordered::Map;
 
-use cairn::change::{Command, History, Refusal, apply, apply_all};
+use cairn::change::{Command, History, Patch, Refusal, Stays, apply, apply_all};
 use cairn::domain::*;
 use proptest::prelude::*;
 
@@ -379,6 +379,16 @@ fn command(kind: u8, a: u8, b: u8, v: i8) -> Command {
     }
 }
 
+/// A step is a patch, and taken back by the inverse one.
+fn take_back(plan: &mut Plan, step: impl FnOnce(&mut dyn FnMut(&Patch) -> Result<Patch, Stays>) -> bool) {
+    let mut back = |patch: &Patch| {
+        let inverse = patch.invert();
+        inverse.apply(plan).expect("it fits");
+        Ok(inverse)
+    };
+    assert!(step(&mut back), "as many steps as were made");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, rng_seed: proptest::test_runner::RngSeed::Fixed(2027), failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -392,19 +402,18 @@ proptest! {
         for (kind, a, b, v) in steps {
             if let Ok(patch) = apply(&plan, command(kind, a, b, v)) {
                 patch.apply(&mut plan).expect("fresh");
-                history.push((), patch);
+                history.push(patch);
                 states.push(plan.clone());
             }
         }
         let end = plan.clone();
         for state in states.iter().rev().skip(1) {
-            let (_, patch) = history.undo().expect("as many as were pushed");
-            patch.apply(&mut plan).expect("undo fits");
+            take_back(&mut plan, |back| history.undo(back).is_some());
             prop_assert_eq!(&plan, state);
         }
         prop_assert_eq!(&plan, &start);
-        while let Some((_, patch)) = history.redo() {
-            patch.apply(&mut plan).expect("redo fits");
+        while history.redoable().is_some() {
+            take_back(&mut plan, |back| history.redo(back).is_some());
         }
         prop_assert_eq!(&plan, &end);
         // the index of check-ins follows undo and redo

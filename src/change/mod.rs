@@ -14,5 +14,5 @@ mod place;
 
 pub use apply::{apply, apply_all};
 pub use command::{Command, Refusal};
-pub use history::{History, Step};
+pub use history::{History, Stays};
 pub use patch::{Change, Patch, Stale};

@@ -71,6 +71,11 @@ fn marks_of(document: &Document) -> [Option<Dot>; 2] {
 }
 
 impl Proposal {
+    /// The copy that came with the file.
+    pub fn theirs(&self) -> Copy<'_> {
+        Copy::new(&self.theirs.0, &self.theirs.1)
+    }
+
     /// Whether the file brings nothing: no change, and no version that was not seen.
     pub fn is_empty(&self, ours: Copy) -> bool {
         let unseen = |(replica, counter): (&Id, u64)| {

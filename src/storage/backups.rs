@@ -133,7 +133,7 @@ mod tests {
         let end = start + 60 * DAY_MS;
         let oldest =
             |kind| ring.iter().filter(|it| it.kind == kind).map(|it| (end - it.at_ms) / DAY_MS).max();
-        assert_eq!(oldest(BackupKind::Daily), Some(8), "a weekly one took one day's place");
+        assert_eq!(oldest(BackupKind::Daily), Some(6), "one for each of the last seven days");
         assert_eq!(oldest(BackupKind::Weekly), Some(25));
     }
 

@@ -9,7 +9,7 @@ use crate::browser::local_storage::LocalStorage;
 use crate::browser::{backups, clock, tabs};
 use crate::change::Patch;
 use crate::domain::{Id, Plan};
-use crate::merge::{Ledger, Step};
+use crate::merge::{Copy, Ledger, Made, Stamp, Step};
 use crate::plan_file::{Edit, Opened, Tree, read_own, write_body};
 use crate::storage::{
     About, Aside, Follower, Keeper, KeyValue, LoadError, Memory, MirrorState, News, NotSaved, PlanEntry,
@@ -288,9 +288,9 @@ impl Keeping {
     /// Makes the edits that waited for the turn, as new steps on what the other tab has written meanwhile.
     fn make_up(&mut self, plan: &mut Plan) {
         for (of, edit) in std::mem::take(&mut self.waiting) {
-            let made = of == *plan.id() && edit.to_patch(plan).is_ok_and(|patch| patch.apply(plan).is_ok());
-            if made {
-                self.record(edit, plan);
+            if of == *plan.id() {
+                // What does not fit any more, since the other tab removed what it changed, is not made.
+                let _ = self.edit(edit, plan);
             }
         }
     }
@@ -362,15 +362,44 @@ impl Keeping {
         Ok(())
     }
 
-    /// Stamps a step, and puts it into the journal before anyone is told that it is saved.
-    pub fn record(&mut self, edit: Edit, plan: &Plan) {
+    /// Makes an edit in the plan as a step of its own, and puts it into the journal before anyone is told that it is
+    /// saved. Where it can't be made, nothing has changed.
+    pub fn edit(&mut self, edit: Edit, plan: &mut Plan) -> Option<Made> {
+        let replica = self.sitting().clone();
+        let made = Made::edit(edit, plan, &mut self.ledger, &replica, &clock::now()).ok()?;
+        self.journal(&made.step, plan);
+        Some(made)
+    }
+
+    /// Makes any step: a merge, or what was taken of a file.
+    pub fn make(&mut self, step: Step, plan: &mut Plan) -> Option<Made> {
+        let made = Made::make(step, plan, &mut self.ledger).ok()?;
+        self.journal(&made.step, plan);
+        Some(made)
+    }
+
+    /// Takes a step back by another; `None` where others have changed meanwhile what it had changed.
+    pub fn take_back(&mut self, made: &Made, plan: &mut Plan) -> Option<Made> {
+        let replica = self.sitting().clone();
+        let back = made.undo(Copy::new(plan, &self.ledger), &replica, &clock::now())?;
+        self.make(back, plan)
+    }
+
+    /// The replica id of this sitting, minted before its first edit.
+    pub fn sitting(&mut self) -> &Id {
+        self.replica.get_or_insert_with(clock::mint_replica)
+    }
+
+    fn journal(&mut self, step: &Step, plan: &Plan) {
+        if step.ends_sitting() {
+            self.replica = None;
+        }
         let Turn::Ours(keeper) = &mut self.turn else { return };
-        let replica = self.replica.get_or_insert_with(clock::mint_replica);
-        let step = Step::stamped(&mut self.ledger, edit, replica, &clock::now());
         // What can't be appended waits in the keeper, and its state says so.
         let _ = keeper.append(&step.to_tree().compact(), clock::now_ms());
-        if keeper.commit_due(clock::now_ms()) {
-            self.tidy(plan, false);
+        let whole_copies = matches!(step.stamp, Stamp::Registers(_));
+        if keeper.commit_due(clock::now_ms()) || whole_copies {
+            let _ = keeper.commit(&write_body(plan, Some(&self.ledger.to_tree())), clock::now_ms());
         }
         if !self.persisted {
             self.persisted = true;

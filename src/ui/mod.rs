@@ -15,6 +15,7 @@ mod open_file;
 mod place;
 mod plan;
 mod recovery;
+mod review;
 mod say;
 mod share;
 mod sheet;
@@ -95,6 +96,7 @@ fn Desk(route: RwSignal<Route>) -> impl IntoView {
                     Route::Kpis => view! { <kpis::KpisPlace /> },
                     Route::Kpi(id) => view! { <kpi::KpiPlace id=id /> },
                     Route::Share => view! { <share::SharePlace /> },
+                    Route::Review => view! { <review::ReviewPlace /> },
                     Route::Plan => view! { <plan::PlanPlace /> },
                 }}
                 <footer class="phone-only"><shell::StepButtons /></footer>

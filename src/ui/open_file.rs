@@ -12,6 +12,7 @@ use super::widget::Dialog;
 use super::workspace::{Notice, Workspace, use_workspace};
 use crate::browser::{files, page};
 use crate::domain::{Date, Id, Kind, Plan};
+use crate::merge::{self, Received};
 use crate::plan_file::{self, Finding, read};
 use crate::ui::view::{handler, view};
 
@@ -63,6 +64,9 @@ pub fn receive(workspace: Workspace, name: &str, bytes: &[u8]) {
             return workspace.sheet.set(Some(Sheet::Arrival(arrival)));
         }
     };
+    if workspace.plan_id.get_untracked().as_ref() == Some(opened.document.plan.id()) {
+        return receive_copy(workspace, name, opened);
+    }
     let repairs = said(opened.repairs.clone());
     let held = match adopt(opened) {
         Ok(held) => held,
@@ -76,6 +80,28 @@ pub fn receive(workspace: Workspace, name: &str, bytes: &[u8]) {
         return open(workspace, held);
     }
     ask(workspace, name, held, repairs);
+}
+
+/// A copy of the plan on screen is merged, after a look at what it changes.
+fn receive_copy(workspace: Workspace, name: &str, opened: crate::plan_file::Opened) {
+    if let Some(why) = workspace.kept.with_untracked(super::keeping::Kept::read_only) {
+        return workspace.notice.set(Some(Notice { text: why, undoable: false }));
+    }
+    let received = workspace
+        .with_keeping(|keeping, plan| merge::receive(merge::Copy::new(plan, keeping.ledger()), &opened));
+    match received {
+        Some(Ok(Received::Proposal(proposal))) => super::review::begin(workspace, name, *proposal),
+        Some(Ok(Received::AlreadyImported)) => {
+            let text = fill(t().already_imported, &[name]);
+            workspace.notice.set(Some(Notice { text, undoable: false }));
+        }
+        Some(Err(refused)) => {
+            let findings = refused.findings.iter().map(Finding::to_string).collect();
+            let arrival = Arrival::Refused { name: name.to_string(), findings };
+            workspace.sheet.set(Some(Sheet::Arrival(arrival)));
+        }
+        Some(Ok(Received::AnotherPlan)) | None => {}
+    }
 }
 
 /// Shows a plan that would take the place of the one on screen, and asks.
@@ -259,7 +285,7 @@ pub fn ArrivalSheet(arrival: Arrival) -> impl IntoView {
 }
 
 /// Whether a copy holds less than half of what is on screen: more often an accident than a wish.
-fn halves(ours: &Plan, theirs: &Plan) -> bool {
+pub fn halves(ours: &Plan, theirs: &Plan) -> bool {
     let size = |plan: &Plan| {
         let measurements: usize = plan.records().series.values().map(crate::domain::Series::len).sum();
         Kind::ALL.iter().map(|kind| plan.records().count(*kind)).sum::<usize>() + measurements

@@ -10,13 +10,16 @@ use leptos::prelude::*;
 use super::backup;
 use super::keeping::{Followed, Held, Keeping, Kept};
 use super::recovery::Offer;
+use super::review::Review;
 use super::say;
 use super::sheet::Sheet;
 use super::start;
+use super::text::{fill, t};
 use super::topic::{Topic, topics_of};
 use crate::browser::clock;
-use crate::change::{Command, History, Patch, Refusal, apply_all};
+use crate::change::{Command, History, Patch, Refusal, Stays, apply_all};
 use crate::domain::{Date, Id, Plan};
+use crate::merge::Made;
 use crate::plan_file::Edit;
 
 /// A handle to the open plan; copies are the same workspace.
@@ -39,6 +42,10 @@ pub struct Workspace {
     pub lost: RwSignal<Option<String>>,
     /// What can't be opened from localStorage and can be had from the backups.
     pub offers: RwSignal<Vec<Offer>>,
+    /// What a copy of the plan would change, while a person decides.
+    pub review: RwSignal<Option<Review>, LocalStorage>,
+    /// All lines of a review are ticked or unticked at once.
+    pub review_ticks: RwSignal<Option<bool>>,
     /// A newer release of the app waits to be used.
     pub update_ready: RwSignal<bool>,
     /// Counts the backups made in this tab, so that a list of them is read again.
@@ -64,14 +71,20 @@ pub struct Notice {
     pub undoable: bool,
 }
 
-/// What a step is called, and the whole plans of one that put another plan in place.
-#[derive(Clone)]
-struct Label {
+/// A step that was made: what people call it, and what takes it back.
+struct Done {
     text: String,
-    swap: Option<std::sync::Arc<Swap>>,
+    did: Did,
 }
 
-/// A plan that gave way to another, each with its registers.
+enum Did {
+    /// It changed the plan.
+    Made(Box<Made>),
+    /// It put another plan in place.
+    Swapped(std::sync::Arc<Swap>),
+}
+
+/// A plan that gave way to another, each with its registers; taking it back is the same the other way round.
 struct Swap {
     before: Held,
     after: Held,
@@ -79,7 +92,7 @@ struct Swap {
 
 struct Inner {
     plan: Plan,
-    history: History<Label>,
+    history: History<Done>,
     triggers: Map<Topic, ArcTrigger>,
     keeping: Keeping,
 }
@@ -89,6 +102,66 @@ struct Inner {
 enum Way {
     Undo,
     Redo,
+}
+
+/// What came of undo or redo.
+enum Taken {
+    /// The step was taken back; without a patch another plan is on screen.
+    Back { text: String, patch: Option<Patch> },
+    /// It could not be, and why.
+    Refused { why: String },
+}
+
+impl Inner {
+    fn edit(&mut self, text: String, edit: Edit) -> Option<Patch> {
+        let made = self.keeping.edit(edit, &mut self.plan)?;
+        Some(self.remember(text, made))
+    }
+
+    fn remember(&mut self, text: String, made: Made) -> Patch {
+        let patch = made.patch.clone();
+        self.history.push(Done { text, did: Did::Made(Box::new(made)) });
+        patch
+    }
+
+    fn take_back(&mut self, way: Way) -> Option<Taken> {
+        let Inner { plan, history, keeping, .. } = self;
+        let (mut patch, mut refused) = (None, None);
+        let back = |done: &Done| {
+            let did = match &done.did {
+                Did::Made(made) => match keeping.take_back(made, plan) {
+                    Some(made) => {
+                        patch = Some(made.patch.clone());
+                        Did::Made(Box::new(made))
+                    }
+                    None => {
+                        refused = Some(fill(t().not_undone, &[&done.text]));
+                        return Err(Stays::Never);
+                    }
+                },
+                Did::Swapped(swap) => {
+                    if let Err(why) = keeping.put_in_place(&swap.before, Some(plan)) {
+                        refused = Some(why);
+                        return Err(Stays::ForNow);
+                    }
+                    *plan = swap.before.plan.clone();
+                    let back = Swap { before: swap.after.clone(), after: swap.before.clone() };
+                    Did::Swapped(std::sync::Arc::new(back))
+                }
+            };
+            Ok(Done { text: done.text.clone(), did })
+        };
+        let taken = match way {
+            Way::Undo => history.undo(back),
+            Way::Redo => history.redo(back),
+        };
+        let text = taken.map(|done| done.text.clone());
+        match (text, refused) {
+            (Some(text), _) => Some(Taken::Back { text, patch }),
+            (None, Some(why)) => Some(Taken::Refused { why }),
+            (None, None) => None,
+        }
+    }
 }
 
 impl Workspace {
@@ -109,6 +182,8 @@ impl Workspace {
             offers: RwSignal::new(Vec::new()),
             backups_made: RwSignal::new(0),
             update_ready: RwSignal::new(false),
+            review: RwSignal::new_local(None),
+            review_ticks: RwSignal::new(None),
             notice: RwSignal::new(None),
         }
     }
@@ -146,26 +221,52 @@ impl Workspace {
         if let Some(why) = self.kept.with_untracked(Kept::read_only) {
             return Err(why);
         }
-        let label = label.into();
+        let text = label.into();
         let made = self.inner.try_update_value(|inner| {
             let mut parts = Vec::new();
-            let patch = apply_all(&mut inner.plan, commands, |patch, plan| {
+            let draft = apply_all(&mut inner.plan, commands, |patch, plan| {
                 parts.extend_from_slice(Edit::from_patch(patch, plan).parts());
             })?;
-            if !patch.is_empty() {
-                inner.history.push(Label { text: label.clone(), swap: None }, patch.clone());
-                inner.keeping.record(Edit::of(parts), &inner.plan);
+            if draft.is_empty() {
+                return Ok(None);
             }
-            Ok::<Patch, Refusal>(patch)
+            // The commands were tried; the step is made the way it will be replayed, registers and all.
+            let _ = draft.invert().apply(&mut inner.plan);
+            Ok::<Option<Patch>, Refusal>(inner.edit(text, Edit::of(parts)))
         });
         match made {
             Some(Ok(patch)) => {
-                self.announce(&patch);
+                if let Some(patch) = patch {
+                    self.announce(&patch);
+                }
                 Ok(())
             }
             Some(Err(refusal)) => Err(say::refusal(&refusal)),
             None => Ok(()),
         }
+    }
+
+    /// Makes a step that is no command of its own: a choice between versions, what was taken of a file.
+    pub fn make(
+        &self,
+        text: impl Into<String>,
+        step: impl FnOnce(&mut Keeping, &mut Plan) -> Option<Made>,
+    ) -> bool {
+        if self.kept.with_untracked(Kept::read_only).is_some() {
+            return false;
+        }
+        let text = text.into();
+        let made = self.inner.try_update_value(|inner| {
+            let made = step(&mut inner.keeping, &mut inner.plan)?;
+            Some(inner.remember(text, made))
+        });
+        let patch = made.flatten();
+        if let Some(patch) = &patch {
+            self.announce(patch);
+            // What is not settled yet is shown by views that no record's topic reaches.
+            self.plan_id.notify();
+        }
+        patch.is_some()
     }
 
     /// Makes a step whose undo is offered right away: a deletion never asks, it can be taken back.
@@ -193,38 +294,26 @@ impl Workspace {
             self.notice.set(Some(Notice { text: why, undoable: false }));
             return;
         }
-        let made = self.inner.try_update_value(|inner| {
-            let (label, patch) = match way {
-                Way::Undo => inner.history.undo()?,
-                Way::Redo => inner.history.redo()?,
-            };
-            if let Some(swap) = &label.swap {
-                let to = if way == Way::Undo { &swap.before } else { &swap.after };
-                let kept = inner.keeping.put_in_place(to, Some(&inner.plan));
-                if kept.is_ok() {
-                    inner.plan = to.plan.clone();
+        let Some(taken) = self.inner.try_update_value(|inner| inner.take_back(way)).flatten() else { return };
+        let (text, shown) = match taken {
+            Taken::Back { text, patch } => {
+                match patch {
+                    Some(patch) => self.announce(&patch),
+                    None => {
+                        self.announce_all();
+                        start::claim_turn(*self);
+                    }
                 }
-                return Some((label, kept.map(|()| None)));
+                (text, true)
             }
-            let edit = Edit::from_patch(&patch, &inner.plan);
-            patch.apply(&mut inner.plan).ok()?;
-            inner.keeping.record(edit, &inner.plan);
-            Some((label, Ok(Some(patch))))
-        });
-        let Some(Some((label, patch))) = made else { return };
-        let text = match (&patch, way) {
-            (Err(why), _) => why.clone(),
-            (Ok(_), Way::Undo) => say::undone(&label.text),
-            (Ok(_), Way::Redo) => say::redone(&label.text),
+            Taken::Refused { why } => (why, false),
         };
-        match patch {
-            Ok(Some(patch)) => self.announce(&patch),
-            Ok(None) => {
-                self.announce_all();
-                start::claim_turn(*self);
-            }
-            Err(_) => {}
-        }
+        self.refresh_steps();
+        let text = match way {
+            _ if !shown => text,
+            Way::Undo => say::undone(&text),
+            Way::Redo => say::redone(&text),
+        };
         self.notice.set(Some(Notice { text, undoable: false }));
     }
 
@@ -237,8 +326,8 @@ impl Workspace {
             let before = Held { plan: inner.plan.clone(), ledger: inner.keeping.ledger().clone() };
             inner.keeping.put_in_place(&held, Some(&inner.plan))?;
             inner.plan = held.plan.clone();
-            let swap = Some(std::sync::Arc::new(Swap { before, after: held }));
-            inner.history.push(Label { text: label, swap }, Patch::default());
+            let swap = std::sync::Arc::new(Swap { before, after: held });
+            inner.history.push(Done { text: label, did: Did::Swapped(swap) });
             Ok(())
         });
         if let Some(Ok(())) = done {
@@ -322,8 +411,8 @@ impl Workspace {
 
     fn refresh_steps(&self) {
         let steps = self.inner.with_value(|inner| Steps {
-            undo: inner.history.undoable().map(|s| s.label.text.clone()),
-            redo: inner.history.redoable().map(|s| s.label.text.clone()),
+            undo: inner.history.undoable().map(|done| done.text.clone()),
+            redo: inner.history.redoable().map(|done| done.text.clone()),
         });
         if self.steps.with_untracked(|known| *known != steps) {
             self.steps.set(steps);

@@ -10,7 +10,7 @@ pub use self::welcome::Welcome;
 use super::say;
 use super::share::days_since;
 use super::start;
-use super::text::{fill, t};
+use super::text::{fill, plural, t};
 use super::topic::Topic;
 use super::widget::{Icon, icon};
 use super::workspace::use_workspace;
@@ -45,7 +45,7 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
                         aria-current=move || current(matches!(route.get(), Route::Kpis | Route::Kpi(_)))>
                         {icon(Icon::Line)}"KPIs"<span class="count" aria-hidden="true">{move || count(Kind::Kpi)}</span>
                     </a></li>
-                    <li><a href=Route::Share.to_string() aria-current=move || current(route.get() == Route::Share)>
+                    <li><a href=Route::Share.to_string() aria-current=move || current(matches!(route.get(), Route::Share | Route::Review))>
                         {icon(Icon::Share)}{t().share}
                     </a></li>
                 </ul>
@@ -136,6 +136,12 @@ pub fn Banners() -> impl IntoView {
                 <button type="button" class="button" on:click=handler(move |_| start::use_update(workspace))>{t().use_update}</button>
             };
             shown.push(banner("banner", t().update_ready.to_string(), update));
+        }
+        workspace.plan_id.track();
+        let open = super::review::unsettled(workspace);
+        if open > 0 {
+            let settle = view! { <a class="button" href=Route::Share.to_string()>{t().settle}</a> };
+            shown.push(banner("banner", plural(open, t().unsettled_one, t().unsettled_many), settle));
         }
         if kept.trouble > 0 {
             let look = view! { <a class="button" href=Route::Share.to_string()>{t().look}</a> };

@@ -16,7 +16,7 @@ pub use canvas::{Canvas, Picture, Viewport};
 pub use dialog::Dialog;
 pub use field::{AreaField, Choice, DateField, SelectField, TextField};
 pub use focus::focus_first_input;
-pub use icon::{Icon, icon};
+pub use icon::{Icon, Shape, icon, shape};
 pub use menu::{Menu, MenuItem};
 pub use progress_bar::ProgressBar;
 pub use status_badge::{StatusBadge, Tone};

@@ -1,0 +1,286 @@
+//! A copy of the plan on screen arrived: what it changes, line by line, and the one step that takes it.
+//!
+//! Shows a [`Proposal`]; ticks and choices are set in it. Nothing changes until a person says so, and leaving the place
+//! changes nothing.
+
+mod lines;
+mod settle;
+mod words;
+
+use leptos::{ev, prelude::*};
+
+use self::lines::{Line, Shows, lines};
+pub use self::settle::{Settle, unsettled};
+use self::words::Sides;
+use super::backup;
+use super::keeping::Held;
+use super::open_file;
+use super::text::{fill, plural, t};
+use super::widget::{Avatar, Shape, shape};
+use super::workspace::{Notice, Workspace, use_workspace};
+use crate::browser::{clock, page};
+use crate::merge::{Became, Copy, Proposal};
+use crate::route::Route;
+use crate::ui::view::{handler, live, view};
+
+/// A proposal that waits for a word.
+#[derive(Clone)]
+pub struct Review {
+    /// The file's name.
+    pub name: String,
+    /// What it changes, with what is ticked and chosen so far.
+    pub proposal: Proposal,
+}
+
+/// Shows what a copy of the plan would change; says so where that is nothing.
+pub fn begin(workspace: Workspace, name: &str, proposal: Proposal) {
+    let nothing = workspace
+        .with_keeping(|keeping, plan| proposal.is_empty(Copy::new(plan, keeping.ledger())))
+        .unwrap_or(true);
+    if nothing {
+        let text = fill(t().nothing_new, &[name]);
+        return workspace.notice.set(Some(Notice { text, undoable: false }));
+    }
+    workspace.review.set(Some(Review { name: name.to_string(), proposal }));
+    page::go(&Route::Review.to_string());
+}
+
+/// How many lines of a proposal would be taken.
+fn ticked(review: &Review) -> usize {
+    let records = review.proposal.changes.records();
+    records
+        .map(|record| match record.became {
+            Became::Changed => record.fields.iter().filter(|f| f.ticked && f.path != "typed").count(),
+            _ => usize::from(record.ticked),
+        })
+        .sum()
+}
+
+/// "4 check-ins, 2 measurements, 3 other changes, 1 that you both changed."
+fn summary(review: &Review) -> String {
+    use crate::domain::{Kind, RecordKey};
+    let (mut check_ins, mut measurements, mut others) = (0, 0, 0);
+    for record in review.proposal.changes.records() {
+        match (&record.key, record.became) {
+            (RecordKey::Record(Kind::CheckIn, _), Became::Created) => check_ins += 1,
+            (RecordKey::Record(Kind::Series, _), Became::Created | Became::Changed) => {
+                measurements += record.fields.iter().filter(|f| !f.is_conflict()).count();
+            }
+            (_, Became::Changed) => {
+                let plain = |f: &&crate::merge::FieldChange| !f.is_conflict() && f.path != "typed";
+                others += record.fields.iter().filter(plain).count();
+            }
+            _ => others += 1,
+        }
+    }
+    let counted = [
+        (check_ins, t().check_in_one, t().check_in_many),
+        (measurements, t().measurement_one, t().measurement_many),
+        (others, t().other_change_one, t().other_change_many),
+        (review.proposal.changes.conflicts(), t().both_one, t().both_many),
+    ];
+    let parts = counted.into_iter().filter(|(count, ..)| *count > 0);
+    parts.map(|(count, one, many)| plural(count, one, many)).collect::<Vec<_>>().join(", ")
+}
+
+/// The place of a review; without one, the way back.
+#[component]
+pub fn ReviewPlace() -> impl IntoView {
+    let workspace = use_workspace();
+    let has_review = Memo::new(move |_| workspace.review.with(Option::is_some));
+    live(move || {
+        if has_review.get() {
+            view! { <Proposed /> }
+        } else {
+            view! {
+                <div class="panel empty">
+                    <h1>{t().no_review}</h1>
+                    <p>{t().no_review_hint}</p>
+                    <a class="button" href=Route::Share.to_string()>{t().share}</a>
+                </div>
+            }
+        }
+    })
+}
+
+#[component]
+fn Proposed() -> impl IntoView {
+    let workspace = use_workspace();
+    let Some(review) = workspace.review.get_untracked() else { return view! { <p></p> } };
+    let ledger_and_plan = workspace.with_keeping(|keeping, plan| (plan.clone(), keeping.ledger().clone()));
+    let Some((plan, ledger)) = ledger_and_plan else { return view! { <p></p> } };
+    let sides = Sides { ours: Copy::new(&plan, &ledger), theirs: review.proposal.theirs() };
+    let changes = &review.proposal.changes;
+    let groups = changes.groups.iter().enumerate().map(|(i, group)| {
+        let rows = lines(sides, changes, i).into_iter().map(|line| row(workspace, line)).collect_view();
+        view! {
+            <section class="panel changes">
+                <h2 class="wrap-anywhere"><bdi>{words::heading(sides, group)}</bdi></h2>
+                <ul>{rows}</ul>
+            </section>
+        }
+    });
+    let groups = groups.collect_view();
+    let shrinks = review.proposal.is_merge && open_file::halves(&plan, review.proposal.theirs().plan);
+    let (count, said) = (changes_count(&review), summary(&review));
+    let name = review.name.clone();
+    let escape = window_event_listener(ev::keydown, move |event| {
+        if event.key() == "Escape" && workspace.sheet.with_untracked(Option::is_none) {
+            cancel(workspace);
+        }
+    });
+    on_cleanup(move || escape.remove());
+    let taken = move || workspace.review.with(|review| review.as_ref().map_or(0, ticked));
+    let merge_label = move || match taken() {
+        0 => t().merge_none.to_string(),
+        count => plural(count, t().merge_one, t().merge_many),
+    };
+    let separate = review.clone();
+    view! {
+        <header>
+            <div class="titles">
+                <p class="crumbs"><a href=Route::Share.to_string()>{t().share}</a>" › "<bdi class="wrap-anywhere">{name}</bdi></p>
+                <h1>{plural(count, t().review_one, t().review_many)}</h1>
+                <p>{fill(t().review_says, &[&said])}</p>
+            </div>
+        </header>
+        {shrinks.then(|| view! { <p class="banner stop">{t().review_shrinks}</p> })}
+        <div class="sections">{groups}</div>
+        <footer class="review-foot">
+            <button type="button" class="button primary" on:click=handler(move |_| take(workspace))>{live(merge_label)}</button>
+            <button type="button" class="button" on:click=handler(move |_| tick_all(workspace))>
+                {live(move || if taken() == 0 { t().choose_all } else { t().choose_none })}
+            </button>
+            <span class="gap"></span>
+            <button type="button" class="button" on:click=handler(move |_| open_separately(workspace, &separate))>{t().open_separately}</button>
+            <button type="button" class="button" on:click=handler(move |_| cancel(workspace))>{t().cancel}" "<kbd>"Esc"</kbd></button>
+        </footer>
+    }
+}
+
+/// How many lines there are to take or to choose.
+fn changes_count(review: &Review) -> usize {
+    let records = review.proposal.changes.records();
+    let of = |record: &crate::merge::RecordChange| match record.became {
+        Became::Changed => record.fields.iter().filter(|f| f.path != "typed").count(),
+        _ => 1,
+    };
+    records.map(of).sum()
+}
+
+fn row(workspace: Workspace, line: Line) -> AnyView {
+    let Line { place, label, of, shows, author, day, ticked } = line;
+    let by = view! {
+        <span class="by">
+            {author.map(|name| view! { <Avatar name=name /> })}
+            <span class="small soft">{day}</span>
+        </span>
+    };
+    let of = of.map(|of| view! { <span class="sub wrap-anywhere"><bdi>{of}</bdi></span> });
+    match shows {
+        Shows::Conflict { versions } => {
+            let name = format!("both-{place:?}");
+            let title = match &of {
+                Some(_) => label.clone(),
+                None => label.clone(),
+            };
+            let choose = move |dot| {
+                workspace.review.update(|review| {
+                    if let Some(review) = review {
+                        place.choose(&mut review.proposal.changes, dot);
+                    }
+                });
+            };
+            view! {
+                <li class="both">
+                    <span class="mark">{shape(Shape::Triangle)}</span>
+                    <span class="what"><b>{t().both_changed}</b><span class="sub">{title}</span>{of}</span>
+                    {settle::versions(&name, versions, Some(Box::new(choose)))}
+                </li>
+            }
+        }
+        shows => {
+            let tick = RwSignal::new(ticked);
+            let set = move |event: ev::Event| {
+                let on = event_target_checked(&event);
+                tick.set(on);
+                workspace.review.update(|review| {
+                    if let Some(review) = review {
+                        place.tick(&mut review.proposal.changes, on);
+                    }
+                });
+            };
+            let all = workspace.review_ticks;
+            Effect::new(move |_| {
+                if let Some(on) = all.get() {
+                    tick.set(on);
+                }
+            });
+            let text = match shows {
+                Shows::Change { before, after } => view! {
+                    <span class="text wrap-anywhere">
+                        <del><bdi>{before}</bdi></del>" → "<ins><bdi>{after}</bdi></ins>
+                    </span>
+                },
+                Shows::Text(text) => view! { <span class="text wrap-anywhere"><bdi>{text}</bdi></span> },
+                Shows::Conflict { .. } => view! { <span></span> },
+            };
+            view! {
+                <li>
+                    <label>
+                        <input type="checkbox" prop:checked=move || tick.get() on:change=handler(set) />
+                        <span class="what">{label}{of}</span>
+                        {text}
+                    </label>
+                    {by}
+                </li>
+            }
+        }
+    }
+}
+
+fn tick_all(workspace: Workspace) {
+    let none = workspace.review.with_untracked(|review| review.as_ref().map_or(0, ticked)) == 0;
+    workspace.review.update(|review| {
+        for record in review.iter_mut().flat_map(|review| review.proposal.changes.records_mut()) {
+            record.ticked = none;
+            record.fields.iter_mut().for_each(|field| field.ticked = none);
+        }
+    });
+    workspace.review_ticks.set(Some(none));
+    workspace.review_ticks.set(None);
+}
+
+/// Takes what is ticked, in one step that one undo takes back.
+fn take(workspace: Workspace) {
+    let Some(review) = workspace.review.get_untracked() else { return };
+    let count = ticked(&review);
+    backup::before_replacing(workspace);
+    let done = workspace.make(fill(t().merged_label, &[&review.name]), |keeping, plan| {
+        let replica = keeping.sitting().clone();
+        let step = review.proposal.take(Copy::new(plan, keeping.ledger()), &replica, &clock::now()).ok()?;
+        keeping.make(step, plan)
+    });
+    let text = match done {
+        true => plural(count, t().merged_one, t().merged_many),
+        false => t().not_merged.to_string(),
+    };
+    workspace.notice.set(Some(Notice { text, undoable: done }));
+    if done {
+        workspace.review.set(None);
+        page::go(&Route::Okrs(None).to_string());
+    }
+}
+
+fn cancel(workspace: Workspace) {
+    workspace.review.set(None);
+    page::go(&Route::Share.to_string());
+}
+
+/// Opens the copy under an id of its own, beside the plan on screen.
+fn open_separately(workspace: Workspace, review: &Review) {
+    let theirs = review.proposal.theirs();
+    let plan = theirs.plan.moved_by_weeks(clock::mint("p"), 0);
+    workspace.review.set(None);
+    open_file::open(workspace, Held { plan, ledger: theirs.ledger.clone() });
+}
