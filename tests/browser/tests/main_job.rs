@@ -269,6 +269,53 @@ async fn every_kind_of_step_can_be_undone_and_made_again() {
     browser.assert_clean().await;
 }
 
+/// The fields of the plan's place stay on screen while others change what they hold: leaving them must not put the old
+/// words back.
+#[tokio::test]
+async fn the_settings_on_screen_follow_an_undo_and_leaving_them_changes_nothing() {
+    let browser = desk().await;
+    browser.visit("#/plan").await;
+    browser.fill("Title of the plan", "Another title").await;
+    browser.keys(Key::Enter).await;
+    browser.choose("Check in", "Every month").await;
+    browser.choose("Check in", "Every quarter").await;
+    let holds = async |title: &str, rhythm: &str| {
+        const SCRIPT: &str =
+            "return [...document.querySelectorAll('main input, main select')].map((f) => f.value)";
+        let held = async || browser.run(SCRIPT, vec![]).await;
+        let wanted = serde_json::json!([title, rhythm]);
+        let so = browser.until(async || (held().await == wanted).then_some(())).await;
+        assert!(so.is_some(), "{} and not {wanted}", held().await);
+    };
+    holds("Another title", "quarter").await;
+    for (title, rhythm) in [("Another title", "month"), ("Another title", "week"), ("Our plan", "week")] {
+        browser.undo().await;
+        holds(title, rhythm).await;
+    }
+    browser.field("Title of the plan").await.click().await.expect("a click");
+    browser.keys(Key::Tab).await;
+    // A step made by leaving the field would leave nothing to make again.
+    browser.redo().await;
+    holds("Another title", "week").await;
+    browser.assert_clean().await;
+}
+
+#[tokio::test]
+async fn no_plan_gets_the_title_of_the_one_that_was_on_screen_before() {
+    let browser = desk().await;
+    browser.open_file("other.okr.json", &fixture("contract-example.okr.json")).await;
+    browser.press("Open the plan").await;
+    browser.wait_for_text("Opened: ").await;
+    browser.visit("#/plan").await;
+    browser.undo().await;
+    browser.field("Title of the plan").await.click().await.expect("a click");
+    browser.keys(Key::Tab).await;
+    let title = browser.run("return document.querySelector('.plan-link b').innerText", vec![]).await;
+    assert_eq!(title, serde_json::json!("Our plan"));
+    browser.redo().await;
+    browser.assert_clean().await;
+}
+
 #[tokio::test]
 async fn what_is_deleted_comes_back_from_the_notice() {
     let browser = desk().await;
