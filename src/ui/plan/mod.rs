@@ -57,12 +57,17 @@ fn HeadSection() -> impl IntoView {
         let head = Head { title: title.get_untracked().trim().to_string(), settings, ..now };
         error.set(workspace.dispatch(t().plan_settings, Command::EditHead(head)).err());
     };
-    Effect::new(move |was: Option<String>| {
+    Effect::new(move |_| {
         let chosen = every.get();
-        if was.is_some_and(|was| was != chosen) {
+        if workspace.peek(|plan| say::every_key(plan.head().settings.check_in_every()) != chosen) {
             save();
         }
-        chosen
+    });
+    // Undo, another tab and another plan change what the fields hold; left as they were, they would be saved again.
+    Effect::new(move |_| {
+        let head = workspace.read(&[Topic::Head], |plan| plan.head().clone());
+        title.set(head.title);
+        every.set(say::every_key(head.settings.check_in_every()).to_string());
     });
     view! {
         <section class="panel section">

@@ -124,7 +124,7 @@ pub fn SelectField(
         .map(|choice| {
             let chosen = choice.value.clone();
             view! {
-                <option value=choice.value selected=move || value.read().as_str() == chosen.as_str()>{choice.word}</option>
+                <option value=choice.value prop:selected=move || value.read().as_str() == chosen.as_str()>{choice.word}</option>
             }
         })
         .collect_view();

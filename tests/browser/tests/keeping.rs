@@ -114,6 +114,10 @@ async fn a_storage_that_is_taken_away_later_does_not_stop_the_app() {
     browser.assert_clean().await;
 }
 
+/// As beside another window, where a page is never hidden and shown again: the news must come on its own.
+const SIDE_BY_SIDE: &str =
+    "addEventListener('visibilitychange', (event) => event.stopImmediatePropagation(), true);";
+
 /// T06: one tab writes, the other reads along until it takes over.
 #[tokio::test]
 async fn of_two_tabs_one_writes_and_the_other_follows_until_it_takes_over() {
@@ -126,6 +130,7 @@ async fn of_two_tabs_one_writes_and_the_other_follows_until_it_takes_over() {
     let to_second = async || browser.driver.switch_to_window(second.clone()).await.expect("the second tab");
 
     to_second().await;
+    browser.before_each_load(SIDE_BY_SIDE).await;
     browser.goto("").await;
     browser.wait_for_text("Another tab is editing this plan. Here you read along.").await;
     browser.wait_for_text("Said in the first").await;

@@ -224,6 +224,12 @@ fn assert_same(now: &Screens, then: &Screens, when: &str) {
     assert_eq!(now.len(), then.len(), "{when}");
 }
 
+/// A place that both have and that reads differently in them.
+fn touched<'a>(one: &'a Screens, other: &Screens) -> &'a str {
+    let differs = |(place, text): &(&String, &String)| other.get(*place).is_some_and(|there| there != *text);
+    one.iter().find(differs).expect("a place that the step changes").0
+}
+
 async fn save(browser: &Browser) -> harness::Download {
     browser.visit("#/share").await;
     browser.press("Save to a file").await;
@@ -241,6 +247,8 @@ async fn from_the_empty_browser_to_the_reopened_file() {
     let file = save(&browser).await;
     assert_eq!(file.name, "Front desk 2027.okr.json");
     assert!(file.text().contains("\"+20 %\""), "the words of the target are kept");
+    let written: serde_json::Value = serde_json::from_str(file.text()).expect("JSON");
+    assert!(written["merge"].is_object(), "what merging copies needs goes along");
 
     browser.clear_storage().await;
     browser.goto("").await;
@@ -259,13 +267,69 @@ async fn every_kind_of_step_can_be_undone_and_made_again() {
     let browser = desk().await;
     let story = keep_a_plan(&browser).await;
     for step in story.windows(2).rev() {
+        let [(_, then), (what, now)] = step else { unreachable!() };
+        let place = touched(then, now);
+        browser.visit(place).await;
         let said = browser.undo().await;
-        assert_same(&browser.screens().await, &step[0].1, &format!("{said} ({})", step[1].0));
-    }
-    for (what, then) in &story[1..] {
-        let said = browser.redo().await;
+        // What is on screen follows at once: this visit goes nowhere.
+        assert_eq!(browser.visit(place).await, then[place], "{place} at once, {said} ({what})");
         assert_same(&browser.screens().await, then, &format!("{said} ({what})"));
     }
+    for step in story.windows(2) {
+        let [(_, now), (what, then)] = step else { unreachable!() };
+        let place = touched(now, then);
+        browser.visit(place).await;
+        let said = browser.redo().await;
+        assert_eq!(browser.visit(place).await, then[place], "{place} at once, {said} ({what})");
+        assert_same(&browser.screens().await, then, &format!("{said} ({what})"));
+    }
+    browser.assert_clean().await;
+}
+
+/// The fields of the plan's place stay on screen while others change what they hold: leaving them must not put the old
+/// words back.
+#[tokio::test]
+async fn the_settings_on_screen_follow_an_undo_and_leaving_them_changes_nothing() {
+    let browser = desk().await;
+    browser.visit("#/plan").await;
+    browser.fill("Title of the plan", "Another title").await;
+    browser.keys(Key::Enter).await;
+    browser.choose("Check in", "Every month").await;
+    browser.choose("Check in", "Every quarter").await;
+    let holds = async |title: &str, rhythm: &str| {
+        const SCRIPT: &str =
+            "return [...document.querySelectorAll('main input, main select')].map((f) => f.value)";
+        let held = async || browser.run(SCRIPT, vec![]).await;
+        let wanted = serde_json::json!([title, rhythm]);
+        let so = browser.until(async || (held().await == wanted).then_some(())).await;
+        assert!(so.is_some(), "{} and not {wanted}", held().await);
+    };
+    holds("Another title", "quarter").await;
+    for (title, rhythm) in [("Another title", "month"), ("Another title", "week"), ("Our plan", "week")] {
+        browser.undo().await;
+        holds(title, rhythm).await;
+    }
+    browser.field("Title of the plan").await.click().await.expect("a click");
+    browser.keys(Key::Tab).await;
+    // A step made by leaving the field would leave nothing to make again.
+    browser.redo().await;
+    holds("Another title", "week").await;
+    browser.assert_clean().await;
+}
+
+#[tokio::test]
+async fn no_plan_gets_the_title_of_the_one_that_was_on_screen_before() {
+    let browser = desk().await;
+    browser.open_file("other.okr.json", &fixture("contract-example.okr.json")).await;
+    browser.press("Open the plan").await;
+    browser.wait_for_text("Opened: ").await;
+    browser.visit("#/plan").await;
+    browser.undo().await;
+    browser.field("Title of the plan").await.click().await.expect("a click");
+    browser.keys(Key::Tab).await;
+    let title = browser.run("return document.querySelector('.plan-link b').innerText", vec![]).await;
+    assert_eq!(title, serde_json::json!("Our plan"));
+    browser.redo().await;
     browser.assert_clean().await;
 }
 
@@ -427,6 +491,7 @@ async fn a_refused_file_says_everything_and_changes_nothing() {
     browser.paste(&broken.to_string()).await;
     assert_eq!(problems().await, found);
     browser.paste("just some text").await;
+    browser.wait_until_gone("dialog").await;
     assert_same(&browser.screens().await, &screens, "after refusals");
     assert_eq!(kept_edits(&browser).await, edits(&kept));
 
@@ -466,6 +531,8 @@ async fn an_example_opens_around_today() {
         ("People and learning", "Example: "),
         ("Patient registration", "Example: "),
         ("Online presence", "Example: "),
+        // Once more: another plan of its own, not the first one replaced.
+        ("Support team", "Example: Support team, this year"),
     ] {
         browser.press(button).await;
         browser.find(".objective-card").await;
@@ -477,8 +544,8 @@ async fn an_example_opens_around_today() {
     }
     assert_eq!(
         browser.text().await.matches("Example: ").count(),
-        6,
-        "four plans, one on screen: {}",
+        7,
+        "five plans, one on screen: {}",
         browser.text().await
     );
     browser.assert_clean().await;

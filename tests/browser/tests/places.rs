@@ -91,9 +91,14 @@ async fn axe_finds_nothing_in_the_dark_theme() {
 async fn overhang(browser: &Browser) -> Value {
     const SCRIPT: &str = "
         const page = document.scrollingElement;
-        const over = page.scrollWidth - innerWidth;
+        // What floats over the page does not make it scroll.
+        const cut = [...document.querySelectorAll('dialog[open], .toast, .rail')].map((e) => {
+          const { left, right } = e.getBoundingClientRect();
+          return Math.max(-left, right - innerWidth, e.scrollWidth - e.clientWidth - 1);
+        });
+        const over = Math.max(page.scrollWidth - innerWidth, ...cut);
         if (over <= 0) return null;
-        const wide = [...document.querySelectorAll('main *, dialog *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1);
+        const wide = [...document.querySelectorAll('main *, dialog, dialog *, .toast, .toast *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1);
         const inmost = wide.filter((e) => !wide.some((other) => other !== e && e.contains(other)));
         return { over, wide: inmost.slice(0, 5).map((e) => `${e.parentElement.outerHTML.slice(0, 80)} … ${e.outerHTML.slice(0, 80)}`) };";
     browser.run(SCRIPT, vec![]).await
@@ -188,6 +193,28 @@ async fn hostile_text_stays_text() {
         }
         assert_eq!(browser.run(FOREIGN, vec![]).await, at_first, "{place}");
     }
+    // What says what happened, and what asks or refuses before a file is opened.
+    let harmless = async |said: &str| {
+        browser.wait_for_text(said).await;
+        assert_eq!(browser.run(FOREIGN, vec![]).await, at_first, "{said}");
+    };
+    let person = "<img src=x onerror=\"window.pwned=1\"> person 1";
+    browser.visit("#/plan").await;
+    browser.menu(person, "Delete").await;
+    harmless(&format!("Deleted {person}")).await;
+    browser.click(".toast button").await;
+    harmless(&format!("Undone: Deleted {person}")).await;
+    browser.visit("#/share").await;
+    browser.open_file("<b onclick=window.pwned=1>.okr.json", &hostile).await;
+    browser.wait_for_text("Replace your plan by this copy?").await;
+    harmless("<script>window.pwned=1</script> plan title").await;
+    browser.press("Cancel").await;
+    let refused = hostile.replacen("\"2027-01-01\"", "\"<img src=x onerror=window.pwned=1>\"", 1);
+    browser.open_file("<b onclick=window.pwned=1>.okr.json", &refused).await;
+    browser.wait_for_text("This file was not opened").await;
+    harmless("<img src=x onerror=window.pwned=1>").await;
+    browser.press("Close").await;
+
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let read = plain(&read);
     let plan: Value = serde_json::from_str(&hostile).expect("a plan");
@@ -222,6 +249,16 @@ async fn hostile_text_stays_text() {
     browser.visit("#/okrs").await;
     assert_eq!(browser.run("return [window.pwned ?? null, caught]", vec![]).await, json!([null, []]));
     browser.assert_clean().await;
+}
+
+/// Waits until the control of this name has the focus.
+async fn focus_is_on(browser: &Browser, name: &str) {
+    const SCRIPT: &str = "
+        const element = document.activeElement;
+        return (element.ariaLabel || element.innerText || '').trim().slice(0, 80);";
+    let here = async || browser.run(SCRIPT, vec![]).await;
+    let arrived = browser.until(async || (here().await == name).then_some(())).await;
+    assert!(arrived.is_some(), "the focus is not on “{name}” but on {}", here().await);
 }
 
 /// The whole way with keys alone.
@@ -285,8 +322,10 @@ async fn the_main_job_is_done_with_the_keyboard_alone() {
 
     browser.keys(Key::Control + "z").await;
     browser.wait_for_text("Undone: New measurement: Mood").await;
+    browser.wait_for_text("No data").await;
     browser.keys(Key::Control + Key::Shift + "z").await;
     browser.wait_for_text("Done again: New measurement: Mood").await;
+    assert!(!browser.text().await.contains("No data"));
     browser.keys(Key::Control + "s").await;
     assert!(browser.download().await.text().contains("Second desk"));
 
@@ -301,6 +340,13 @@ async fn the_main_job_is_done_with_the_keyboard_alone() {
     browser.tab_to("Move up").await;
     browser.keys(Key::Escape).await;
     browser.wait_until_gone("details.menu[open]").await;
+    focus_is_on(&browser, "More for Mood").await;
+    // A form that is put away gives the focus back to what opened it.
+    enter("New KPI").await;
+    browser.find("dialog").await;
+    browser.keys(Key::Escape).await;
+    browser.wait_until_gone("dialog").await;
+    focus_is_on(&browser, "New KPI").await;
     browser.assert_clean().await;
 }
 
@@ -323,21 +369,37 @@ async fn a_tick_can_be_undone_from_where_it_was_made() {
     browser.wait_for_text("100\u{a0}%").await;
     browser.keys(Key::Control + "z").await;
     browser.wait_for_text("Undone: Milestone: Desk ordered").await;
+    let taken_back = async || (!browser.text().await.contains("100\u{a0}%")).then_some(());
+    assert!(browser.until(taken_back).await.is_some(), "{}", browser.text().await);
+    assert_eq!(
+        browser.run("return document.querySelector('.milestones input').checked", vec![]).await,
+        json!(false)
+    );
     browser.assert_clean().await;
 }
 
 /// What a mouse can click, the keyboard can reach: it is a native control, or inside one.
 #[tokio::test]
 async fn everything_clickable_is_a_native_control() {
+    // Whether it looks like it or not. A menu hears what its buttons do, a dialog what reaches its backdrop.
+    const LISTEN: &str = "
+        const listen = EventTarget.prototype.addEventListener;
+        window.heard = new WeakSet();
+        EventTarget.prototype.addEventListener = function (type, ...more) {
+          const mouse = /^(click|dblclick|(mouse|pointer)(down|up))$/.test(type);
+          if (mouse && this instanceof Element && !this.matches('details.menu, dialog')) heard.add(this);
+          return listen.call(this, type, ...more);
+        };";
     const SCRIPT: &str = "
         const native = 'a[href], button, summary, select, input, textarea, label, option';
-        const own = (e) => getComputedStyle(e).cursor === 'pointer';
+        const own = (e) => getComputedStyle(e).cursor === 'pointer' || heard.has(e);
         const clickable = [...document.querySelectorAll('body *')].filter((e) => e.checkVisibility() && own(e));
         const strange = clickable.filter((e) => !e.closest(native));
         const barred = [...document.querySelectorAll('a[href], button, summary')]
           .filter((e) => e.checkVisibility() && e.tabIndex < 0 && e.ariaHidden !== 'true');
-        return { clickable: clickable.length, wrong: [...strange, ...barred].map((e) => e.outerHTML.slice(0, 150)) };";
+        return { clickable: clickable.length, heard: clickable.filter((e) => heard.has(e)).length, wrong: [...strange, ...barred].map((e) => e.outerHTML.slice(0, 150)) };";
     let browser = Browser::open(&Site::start()).await;
+    browser.before_each_load(LISTEN).await;
     browser.goto("").await;
     browser.open_file("support-team.okr.json", &fixture("examples/support-team.okr.json")).await;
     browser.find(".app").await;
@@ -353,6 +415,7 @@ async fn everything_clickable_is_a_native_control() {
         for found in looked {
             assert_eq!(found["wrong"], json!([]), "{place}");
             assert!(found["clickable"].as_u64() > Some(0), "{place}: the test looks at nothing");
+            assert!(found["heard"].as_u64() > Some(0), "{place}: the test hears of nothing");
         }
     }
     browser.assert_clean().await;
