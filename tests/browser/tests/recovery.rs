@@ -161,6 +161,7 @@ async fn a_replaced_plan_is_in_the_backups_and_can_be_gone_back_to() {
     assert!(!browser.text().await.contains("Second thoughts"));
     browser.visit("#/share").await;
     browser.wait_for_text("Before a replacement").await;
+    browser.wait_for_text("The plan before it was replaced").await;
     browser.undo().await;
     browser.visit("#/okrs").await;
     browser.wait_for_text("Second thoughts").await;
