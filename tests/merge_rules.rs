@@ -503,3 +503,15 @@ fn ten_thousand_check_ins_merge_in_linear_time() {
     // ten times the plan, a hundred times the time where it is quadratic
     assert!(many < some * 40, "{some:?} and {many:?}");
 }
+
+/// To the letter: every version below counts, also in what was deleted by someone else.
+#[test]
+fn an_edit_below_a_deleted_record_brings_it_back_though_it_was_deleted_itself_since() {
+    let (mut ana, mut ben) = two();
+    ana.deletes(Kind::Objective, "o1");
+    ben.does(r#"["=","checkIns/c1",{"note":"N"}]"#);
+    ben.deletes(Kind::CheckIn, "c1");
+    both_ways(&mut ana, &mut ben);
+    assert!(ana.plan.records().contains(Kind::Objective, &id("o1")));
+    assert!(ana.plan.trash().contains(Kind::CheckIn, &id("c1")));
+}
