@@ -27,6 +27,8 @@
     // An open dialog would lie above the overlay and keep the focus; closing it would call the app.
     for (const dialog of document.querySelectorAll("dialog:modal")) dialog.remove();
     for (const element of document.body.children) element.inert = element !== overlay;
+    // Only now: a link before the app would take the place of its skip link.
+    part("rescue").href = "rescue.html";
     overlay.hidden = false;
     overlay.focus();
   };

@@ -180,10 +180,6 @@ fn row(workspace: Workspace, line: Line) -> AnyView {
     match shows {
         Shows::Conflict { versions } => {
             let name = format!("both-{place:?}");
-            let title = match &of {
-                Some(_) => label.clone(),
-                None => label.clone(),
-            };
             let choose = move |dot| {
                 workspace.review.update(|review| {
                     if let Some(review) = review {
@@ -194,7 +190,7 @@ fn row(workspace: Workspace, line: Line) -> AnyView {
             view! {
                 <li class="both">
                     <span class="mark">{shape(Shape::Triangle)}</span>
-                    <span class="what"><b>{t().both_changed}</b><span class="sub">{title}</span>{of}</span>
+                    <span class="what"><b>{t().both_changed}</b><span class="sub">{label}</span>{of}</span>
                     {settle::versions(&name, versions, Some(Box::new(choose)))}
                 </li>
             }
@@ -229,8 +225,8 @@ fn row(workspace: Workspace, line: Line) -> AnyView {
                 <li>
                     <label>
                         <input type="checkbox" prop:checked=move || tick.get() on:change=handler(set) />
-                        <span class="what">{label}{of}</span>
-                        {text}
+                        <span class="what">{label}" "{of}</span>
+                        " "{text}
                     </label>
                     {by}
                 </li>

@@ -2,7 +2,7 @@
 
 #![forbid(unsafe_code)]
 
-use harness::{Browser, Options, Site, Theme};
+use harness::{Browser, Options, Site, Theme, fixture};
 use std::{fs, path::Path};
 
 /// Every place of the app with the richest sample: the name of its picture and its route.
@@ -36,6 +36,7 @@ async fn main() {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/shots");
     fs::create_dir_all(&directory).unwrap_or_else(|error| panic!("{}: {error}", directory.display()));
     let site = Site::start();
+    let theirs = if "review settle".contains(&wanted) { their_copy(&site).await } else { String::new() };
     for theme in [Theme::Light, Theme::Dark] {
         for &(width, height, scale) in SCREENS {
             let browser =
@@ -56,6 +57,16 @@ async fn main() {
                 browser.goto(route).await;
                 photograph(name).await;
             }
+            if "review settle".contains(&wanted) {
+                both_changed(&browser, &theirs).await;
+                photograph("review").await;
+                browser.press("Merge").await;
+                browser.find(".toast").await;
+                browser.goto("#/share").await;
+                browser.find("#settle").await;
+                photograph("settle").await;
+                browser.goto("").await;
+            }
             for (name, route, button) in FORMS.iter().filter(|(name, ..)| name.contains(&wanted)) {
                 browser.goto(route).await;
                 browser.press(button).await;
@@ -64,6 +75,49 @@ async fn main() {
             }
         }
     }
+}
+
+const SHARED: &str = "examples/support-team.okr.json";
+const TITLE: &str = "Give every customer more help with less effort";
+
+async fn rename(browser: &Browser, to: &str) {
+    browser.goto("#/okrs").await;
+    browser.menu(TITLE, "Edit").await;
+    browser.fill("Objective", to).await;
+    browser.press("Save").await;
+    browser.wait_until_gone("dialog").await;
+}
+
+/// A copy of the sample that a colleague has changed.
+async fn their_copy(site: &Site) -> String {
+    let browser = Browser::open(site).await;
+    browser.goto("").await;
+    browser.open_file("plan.okr.json", &fixture(SHARED)).await;
+    browser.find(".objective-card").await;
+    rename(&browser, "Answer more people with the same team").await;
+    browser.press("New objective").await;
+    browser.fill("Objective", "Nobody has to write twice").await;
+    browser.press("Save").await;
+    browser.wait_until_gone("dialog").await;
+    browser.goto("#/kpi/m_csat").await;
+    browser.press("Enter a value").await;
+    browser.fill("Value", "9.3").await;
+    browser.press("Save").await;
+    browser.goto("#/share").await;
+    browser.press("Save to a file").await;
+    browser.wait_for_text("in your downloads").await;
+    browser.download().await.text().to_owned()
+}
+
+/// The same sample with another change of the same field, and the copy dropped onto it.
+async fn both_changed(browser: &Browser, theirs: &str) {
+    browser.goto("#/share").await;
+    browser.open_file("plan.okr.json", &fixture(SHARED)).await;
+    browser.press("Open the plan").await;
+    browser.wait_until_gone("dialog").await;
+    rename(browser, "Answer everybody on the same day").await;
+    browser.open_file("Support team.okr.json", theirs).await;
+    browser.find(".changes").await;
 }
 
 /// Opens the richest sample.
