@@ -133,9 +133,9 @@ english! {
 
     // backups
     backups: "Backups",
-    backups_explain: "Made by themselves in this browser: before a plan is replaced, once a day and once a week. They go with the browser’s data, so they are no substitute for a file.",
+    backups_explain: "Made by themselves in this browser: before a plan is replaced or merged, once a day and once a week. They go with the browser’s data, so they are no substitute for a file.",
     no_backups: "None yet. The first is made when the plan has been here for a moment.",
-    backup_before_replace: "Before a replacement, {0}",
+    backup_before_replace: "Before a change of the whole plan, {0}",
     backup_daily: "Of the day, {0}",
     backup_weekly: "Of the week, {0}",
     backup_name: "a backup in this browser",

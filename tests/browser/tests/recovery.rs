@@ -160,7 +160,7 @@ async fn a_replaced_plan_is_in_the_backups_and_can_be_gone_back_to() {
     browser.wait_for_text("First thoughts").await;
     assert!(!browser.text().await.contains("Second thoughts"));
     browser.visit("#/share").await;
-    browser.wait_for_text("Before a replacement").await;
+    browser.wait_for_text("Before a change of the whole plan").await;
     browser.wait_for_text("The plan before it was replaced").await;
     browser.undo().await;
     browser.visit("#/okrs").await;

@@ -58,14 +58,19 @@ async fn main() {
                 photograph(name).await;
             }
             if "review settle".contains(&wanted) {
-                both_changed(&browser, &theirs).await;
-                photograph("review").await;
-                browser.press("Merge").await;
-                browser.find(".toast").await;
-                browser.goto("#/share").await;
-                browser.find("#settle").await;
-                photograph("settle").await;
-                browser.goto("").await;
+                let options = Options { width, height, scale, theme, ..Options::default() };
+                let ours = Browser::open_with(&site, options).await;
+                let picture = async |name: &str| {
+                    let file = directory.join(format!("{name}-{}-{width}.png", theme.name()));
+                    ours.picture(width, height, scale, &file).await;
+                };
+                both_changed(&ours, &theirs).await;
+                picture("review").await;
+                ours.press("Merge").await;
+                ours.find(".toast").await;
+                ours.goto("#/share").await;
+                ours.find("#settle").await;
+                picture("settle").await;
             }
             for (name, route, button) in FORMS.iter().filter(|(name, ..)| name.contains(&wanted)) {
                 browser.goto(route).await;
@@ -80,6 +85,14 @@ async fn main() {
 const SHARED: &str = "examples/support-team.okr.json";
 const TITLE: &str = "Give every customer more help with less effort";
 
+/// Opens the sample on the last day of its story.
+async fn open_shared(browser: &Browser) {
+    browser.set_clock("2027-11-26T10:00").await;
+    browser.goto("").await;
+    browser.open_file("plan.okr.json", &fixture(SHARED)).await;
+    browser.find(".objective-card").await;
+}
+
 async fn rename(browser: &Browser, to: &str) {
     browser.goto("#/okrs").await;
     browser.menu(TITLE, "Edit").await;
@@ -91,9 +104,7 @@ async fn rename(browser: &Browser, to: &str) {
 /// A copy of the sample that a colleague has changed.
 async fn their_copy(site: &Site) -> String {
     let browser = Browser::open(site).await;
-    browser.goto("").await;
-    browser.open_file("plan.okr.json", &fixture(SHARED)).await;
-    browser.find(".objective-card").await;
+    open_shared(&browser).await;
     rename(&browser, "Answer more people with the same team").await;
     browser.press("New objective").await;
     browser.fill("Objective", "Nobody has to write twice").await;
@@ -111,10 +122,7 @@ async fn their_copy(site: &Site) -> String {
 
 /// The same sample with another change of the same field, and the copy dropped onto it.
 async fn both_changed(browser: &Browser, theirs: &str) {
-    browser.goto("#/share").await;
-    browser.open_file("plan.okr.json", &fixture(SHARED)).await;
-    browser.press("Open the plan").await;
-    browser.wait_until_gone("dialog").await;
+    open_shared(browser).await;
     rename(browser, "Answer everybody on the same day").await;
     browser.open_file("Support team.okr.json", theirs).await;
     browser.find(".changes").await;
