@@ -4,6 +4,9 @@ use cairn::ordered::Map;
 
 use cairn::change::{Command, History, Patch, Refusal, Stays, apply, apply_all};
 use cairn::domain::*;
+use cairn::merge::{Copy, Ledger, Made, Stamp};
+use cairn::ordered::Set;
+use cairn::plan_file::Edit;
 use proptest::prelude::*;
 
 fn id(text: &str) -> Id {
@@ -421,6 +424,56 @@ proptest! {
             let listed = plan.check_ins_of(key_result).count();
             let there = plan.records().check_ins.values().filter(|c| &c.key_result == key_result).count();
             prop_assert_eq!(listed, there);
+        }
+    }
+
+    /// The same the way the app does it: each undo is a step of its own, under the rules of merging, and takes back a
+    /// step whose fields other undone steps have written again.
+    #[test]
+    fn a_whole_history_is_taken_back_and_made_again_through_the_registers(
+        steps in prop::collection::vec((0u8..13, 0u8..6, 0u8..6, -3i8..4), 1..40),
+        rounds in 1..3usize,
+    ) {
+        let (replica, at) = (Id::parse("r1").expect("an id"), "2027-01-04T08:00:00Z");
+        let (mut plan, mut ledger) = (small_plan(), Ledger::default());
+        let mut history = History::default();
+        let content = |plan: &Plan| (plan.head().clone(), plan.records().clone());
+        let mut states = vec![content(&plan)];
+        for (kind, a, b, v) in steps {
+            let command = command(kind, a, b, v);
+            // the app mints ids: none comes twice
+            if let Command::Create { id, .. } | Command::RecordCheckIn { id, .. } = &command
+                && Kind::ALL.iter().any(|kind| plan.trash().contains(*kind, id))
+            {
+                continue;
+            }
+            let Ok(patch) = apply(&plan, command) else { continue };
+            let edit = Edit::from_patch(&patch, &plan);
+            // a step that changes nothing is none
+            if let Ok(made) = Made::edit(edit, &mut plan, &mut ledger, &replica, at)
+                && states.last() != Some(&content(&plan))
+            {
+                history.push(made);
+                states.push(content(&plan));
+            }
+        }
+        let mut retraced = Set::new();
+        let mut back = |made: &Made, plan: &mut Plan, ledger: &mut Ledger| {
+            let step = made.undo_among(Copy::new(plan, ledger), &retraced, &replica, at).ok_or(Stays::Never)?;
+            if let Stamp::Dot(dot) = &step.stamp {
+                retraced.insert(dot.clone());
+            }
+            Made::make(step, plan, ledger).map_err(|_| Stays::Never)
+        };
+        for _ in 0..rounds {
+            for state in states.iter().rev().skip(1) {
+                prop_assert!(history.undo(|made| back(made, &mut plan, &mut ledger)).is_some(), "it stands");
+                prop_assert_eq!(&content(&plan), state);
+            }
+            for state in states.iter().skip(1) {
+                prop_assert!(history.redo(|made| back(made, &mut plan, &mut ledger)).is_some(), "it stands");
+                prop_assert_eq!(&content(&plan), state);
+            }
         }
     }
 }

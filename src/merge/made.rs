@@ -58,9 +58,16 @@ impl Made {
     /// each of them is written again. Any other step (a merge, and the undo of one) is taken back wholly, content and
     /// registers, which only the last step can be: then [`Step::ends_sitting`].
     pub fn undo(&self, now: Copy, replica: &Id, at: &str) -> Option<Step> {
+        self.undo_among(now, &Set::new(), replica, at)
+    }
+
+    /// The same in a history of many steps. `retraced` are the dots of the steps that took others back, or made them
+    /// again, in this history: what such a step wrote is what stood there before, so the older step still stands.
+    pub fn undo_among(&self, now: Copy, retraced: &Set<Dot>, replica: &Id, at: &str) -> Option<Step> {
         match (&self.step.stamp, &self.before) {
             (Stamp::Dot(dot), Before::Edit(chosen)) => {
-                let mut undo = UndoOfEdit { now, dot, chosen, moves: Moves::default(), reopened: Vec::new() };
+                let (moves, reopened) = (Moves::default(), Vec::new());
+                let mut undo = UndoOfEdit { now, dot, retraced, chosen, moves, reopened };
                 self.patch.invert().changes().iter().for_each(|c| undo.add(&c.key, c.after.as_ref()));
                 undo.reopen_unchanged();
                 undo.into_step(replica, at)
@@ -118,6 +125,7 @@ fn unread_between(from: &Plan, to: &Plan) -> Vec<(String, Option<String>)> {
 struct UndoOfEdit<'a> {
     now: Copy<'a>,
     dot: &'a Dot,
+    retraced: &'a Set<Dot>,
     chosen: &'a [(RecordKey, String, Vec<Candidate>)],
     moves: Moves,
     /// Conflicts to be opened again.
@@ -125,10 +133,15 @@ struct UndoOfEdit<'a> {
 }
 
 impl<'a> UndoOfEdit<'a> {
+    /// Whether a version is the edit's, or one that leads back to it.
+    fn is_own(&self, dot: &Dot) -> bool {
+        dot == self.dot || self.retraced.contains(dot)
+    }
+
     /// Whether the edit's version is all there is of a field.
     fn stands(&self, name: &str, path: &str) -> bool {
         let others = self.now.ledger.conflicts.get(name).is_some_and(|fields| fields.contains_key(path));
-        self.now.ledger.dot_of(name, path) == Some(self.dot) && !others
+        self.now.ledger.dot_of(name, path).is_some_and(|dot| self.is_own(dot)) && !others
     }
 
     fn add(&mut self, key: &RecordKey, old: Option<&Record>) {
@@ -189,15 +202,15 @@ impl<'a> UndoOfEdit<'a> {
     /// Whether nobody else has written anything in a record that the edit created or brought back.
     fn is_all_of(&self, name: &str) -> bool {
         let ledger = self.now.ledger;
-        let restored = ledger.gone.get(name).is_some_and(|all| all.iter().all(|d| d.dot == *self.dot));
-        let written = ledger.fields.get(name).is_some_and(|dots| dots.values().all(|dot| dot == self.dot));
+        let restored = ledger.gone.get(name).is_some_and(|all| all.iter().all(|d| self.is_own(&d.dot)));
+        let written = ledger.fields.get(name).is_some_and(|dots| dots.values().all(|dot| self.is_own(dot)));
         (restored || written) && !ledger.conflicts.contains_key(name)
     }
 
     /// Whether the edit's deletion of a record still stands.
     fn deleted_it(&self, name: &str) -> bool {
         let versions = self.now.ledger.gone.get(name).map(Vec::as_slice);
-        matches!(versions, Some([only]) if only.dot == *self.dot)
+        matches!(versions, Some([only]) if self.is_own(&only.dot))
     }
 
     /// Conflicts that the edit settled and that nobody has settled otherwise since.

@@ -9,7 +9,8 @@ use crate::browser::local_storage::LocalStorage;
 use crate::browser::{backups, clock, tabs};
 use crate::change::Patch;
 use crate::domain::{Id, Plan};
-use crate::merge::{Copy, Ledger, Made, Stamp, Step};
+use crate::merge::{Copy, Dot, Ledger, Made, Stamp, Step};
+use crate::ordered::Set;
 use crate::plan_file::{Edit, Opened, Tree, read_own, write_body};
 use crate::storage::{
     About, Aside, Follower, Keeper, KeyValue, LoadError, Memory, MirrorState, News, NotSaved, PlanEntry,
@@ -106,6 +107,8 @@ pub struct Keeping {
     turn: Turn,
     ledger: Ledger,
     replica: Option<Id>,
+    /// The dots of undone and redone steps of this sitting.
+    retraced: Set<Dot>,
     /// Edits that were made here and could not be saved before another tab took the turn.
     waiting: Vec<(Id, Edit)>,
     trouble: usize,
@@ -135,6 +138,7 @@ impl Keeping {
             turn: Turn::Nobody,
             ledger: Ledger::default(),
             replica: None,
+            retraced: Set::new(),
             waiting: Vec::new(),
             trouble: 0,
             persisted: false,
@@ -381,8 +385,12 @@ impl Keeping {
     /// Takes a step back by another; `None` where others have changed meanwhile what it had changed.
     pub fn take_back(&mut self, made: &Made, plan: &mut Plan) -> Option<Made> {
         let replica = self.sitting().clone();
-        let back = made.undo(Copy::new(plan, &self.ledger), &replica, &clock::now())?;
-        self.make(back, plan)
+        let back = made.undo_among(Copy::new(plan, &self.ledger), &self.retraced, &replica, &clock::now())?;
+        let made = self.make(back, plan)?;
+        if let Stamp::Dot(dot) = &made.step.stamp {
+            self.retraced.insert(dot.clone());
+        }
+        Some(made)
     }
 
     /// The replica id of this sitting, minted before its first edit.

@@ -156,11 +156,17 @@ pub fn Banners() -> impl IntoView {
 pub fn NoticeLine() -> impl IntoView {
     let workspace = use_workspace();
     // A notice stays long enough to be read and reached; a newer one takes its place.
+    let said = StoredValue::new(0_u32);
     Effect::new(move |_| {
-        let Some(notice) = workspace.notice.get() else { return };
+        if workspace.notice.with(Option::is_none) {
+            return;
+        }
+        let number = said.get_value().wrapping_add(1);
+        said.set_value(number);
         set_timeout(
             move || {
-                if workspace.notice.try_get_untracked().flatten().as_ref() == Some(&notice) {
+                // The same words may have been said again since.
+                if said.try_get_value() == Some(number) {
                     workspace.notice.set(None);
                 }
             },

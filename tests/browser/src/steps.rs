@@ -73,7 +73,9 @@ impl Browser {
         let mut screens = Screens::new();
         for list in ["#/plan", "#/kpis", "#/okrs"] {
             screens.insert(list.to_owned(), self.visit(list).await);
-            for place in self.links_in_main().await {
+            // a banner may lead to "Share" from anywhere
+            let places = self.links_in_main().await.into_iter().filter(|place| place != "#/share");
+            for place in places {
                 if let Entry::Vacant(screen) = screens.entry(place) {
                     let text = self.visit(screen.key()).await;
                     screen.insert(text);
