@@ -20,6 +20,12 @@ pub struct Chromedriver {
 impl Chromedriver {
     /// Starts one on a free port.
     pub fn start() -> Self {
+        // It takes a free port of IPv4 and gives up where the same one of IPv6 is taken.
+        let started = (0..5).find_map(|_| Self::try_start());
+        started.expect("chromedriver's port")
+    }
+
+    fn try_start() -> Option<Self> {
         let program = env::var("CAIRN_CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
         let mut process = Command::new(&program)
             .arg("--port=0")
@@ -27,9 +33,13 @@ impl Chromedriver {
             .stderr(Stdio::null())
             .spawn()
             .unwrap_or_else(|error| panic!("{program}: {error}; `cargo xtask setup` installs it"));
-        let mut output = BufReader::new(process.stdout.take().expect("a piped stdout"));
-        let port = read_port(&mut output).expect("chromedriver's port");
-        Self { process, port, _output: output }
+        let mut output = BufReader::new(process.stdout.take()?);
+        let Some(port) = read_port(&mut output) else {
+            process.kill().ok();
+            process.wait().ok();
+            return None;
+        };
+        Some(Self { process, port, _output: output })
     }
 
     pub fn url(&self) -> String {
