@@ -4,10 +4,13 @@
 //! A pure core (plain Rust, native tests in seconds) and a thin browser around it. Data flows one way:
 //!
 //! ```text
-//! event → Command → change::apply → Patch → Plan, in place → the views of the touched records
-//!                                     ├───→ plan_file::Edit → merge::Ledger (dots) → storage (journal, snapshots)
-//!                                     └───→ change::History (undo, redo)
+//! event → Command → change::apply → plan_file::Edit ─┐
+//! a copy → merge::Proposal, reviewed ────────────────┼→ merge::Step → Plan and Ledger, in place → Patch → the views
+//! undo → merge::Made, taken back ────────────────────┘       └→ storage: journal, snapshots → mirror in IndexedDB
 //! ```
+//!
+//! A command is tried first; what it changes is then made the one way that edits, merges, choices and their undo are
+//! made: as a step that is stamped, journalled and can be replayed.
 //!
 //! # Module map
 //! | module | owns | may use |
@@ -18,7 +21,7 @@
 //! | [`change`] | commands, patches, history: the only way a plan changes | domain |
 //! | [`plan_file`] | the JSON contract: reading, findings, canonical writing, edits as fields | domain, change |
 //! | [`merge`] | registers: dots, stamping, journal steps; two copies merged, what changed, conflicts, undo of steps | domain, change, plan_file |
-//! | [`storage`] | keeping strings safely: snapshots, journal, quarantine, one writer | no other module |
+//! | [`storage`] | keeping strings safely: snapshots, journal, quarantine, one writer, mirror, ring of backups | no other module |
 //! | [`chart`] | scenes: what a chart shows, on any plotters backend | domain, progress |
 //! | [`route`] | places and their addresses | domain |
 //! | [`ordered`] | maps and sets in the order of their keys; sorting | std, named by all |
@@ -41,6 +44,10 @@
 //! - A [`change::Patch`] holds whole records, and [`plan_file::Edit`] derives the changed *fields* from it by comparing
 //!   their JSON forms: so the field names stand in one module, and unknown members are fields like any other.
 //! - [`storage`] knows no plan at all, only JSON texts: its crash tests run over a list of strings.
+//! - The release's module comes in three parts (`xtask/split`, `src/page/boot.js`): which functions the first screens
+//!   run is traced in a browser at each build, and the rest comes after the screen. Nothing in the source marks it.
+//! - IndexedDB mirrors localStorage key by key instead of keeping a journal of its own: the same loading code judges both,
+//!   and edits that a killed browser forgot come back by themselves, since they follow what is there without a gap.
 //! - Opening a file in place of the plan on screen is an undoable step that swaps whole plans, not a patch.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
