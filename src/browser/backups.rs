@@ -82,6 +82,14 @@ pub async fn body(backup: &Backup) -> Result<Option<String>, String> {
     }
 }
 
+/// Adds a backup in the order of all that is written to the mirror: before what comes after it.
+pub fn keep(backup: &Backup, title: &str, body: &str) {
+    write(vec![
+        (Store::Backups, backup.name(), Some(body.to_string())),
+        (Store::BackupTitles, backup.name(), Some(title.to_string())),
+    ]);
+}
+
 /// Adds a backup and drops others, in one step. When this answers, it is on the disk.
 pub async fn add(backup: &Backup, title: &str, body: &str, dropped: &[Backup]) -> Result<(), String> {
     let Some(database) = database() else { return Err("IndexedDB is not there".to_string()) };

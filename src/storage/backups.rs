@@ -67,10 +67,12 @@ impl Backup {
 }
 
 /// The backup that the calendar asks for now, given all that there are: a weekly one a week after the last, else a
-/// daily one on a day (of UTC) that has none. A clock that was set back asks for none.
+/// daily one on a day (of UTC) that has none. A clock that was set back by up to a day asks for none.
 pub fn backup_due(backups: &[Backup], plan: &str, now_ms: u64) -> Option<Backup> {
     let newest = |kinds: &[BackupKind]| {
-        let ours = backups.iter().filter(|backup| backup.plan == plan && kinds.contains(&backup.kind));
+        // one from a day when the clock was wrong must not end all others
+        let sane = |at_ms: u64| at_ms <= now_ms.saturating_add(DAY_MS);
+        let ours = backups.iter().filter(|it| it.plan == plan && kinds.contains(&it.kind) && sane(it.at_ms));
         ours.map(|backup| backup.at_ms).max()
     };
     let made = |kind| Some(Backup { plan: plan.to_string(), kind, at_ms: now_ms });
@@ -151,7 +153,8 @@ mod tests {
         let ring = [backup(BackupKind::Weekly, start + 10)];
         assert_eq!(backup_due(&ring, "p_1", start + DAY_MS - 1), None);
         assert_eq!(backup_due(&ring, "p_1", start + DAY_MS).unwrap().kind, BackupKind::Daily);
-        assert_eq!(backup_due(&ring, "p_1", start - DAY_MS), None);
+        assert_eq!(backup_due(&ring, "p_1", start - DAY_MS / 2), None);
+        assert_eq!(backup_due(&ring, "p_1", start - 400 * DAY_MS).unwrap().kind, BackupKind::Weekly);
         assert_eq!(backup_due(&ring, "p_1", start + 10 + 7 * DAY_MS).unwrap().kind, BackupKind::Weekly);
         assert_eq!(backup_due(&ring, "p_2", start).unwrap().kind, BackupKind::Weekly);
     }

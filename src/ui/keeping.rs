@@ -13,9 +13,9 @@ use crate::merge::{Copy, Dot, Ledger, Made, Stamp, Step};
 use crate::ordered::Set;
 use crate::plan_file::{Edit, Opened, Tree, read_own, write_body};
 use crate::storage::{
-    About, Aside, Follower, Keeper, KeyValue, LoadError, Memory, MirrorState, News, NotSaved, PlanEntry,
-    SaveState, StorageError, Writer, about, asides, bring_back, current_plan, give_up_quarantined, lease,
-    mirror_state, mirror_writes, note_about, plans, raw_dump, set_current_plan,
+    About, Aside, Backup, BackupKind, Follower, Keeper, KeyValue, LoadError, Memory, MirrorState, News,
+    NotSaved, PlanEntry, SaveState, StorageError, Writer, about, asides, bring_back, current_plan,
+    give_up_quarantined, lease, mirror_state, mirror_writes, note_about, plans, raw_dump, set_current_plan,
 };
 
 /// The number of this build's way of keeping plans: a tab with a lower one stops writing once a higher one has.
@@ -148,14 +148,17 @@ impl Keeping {
     }
 
     /// The state, for people to see.
-    pub fn kept(&self) -> Kept {
+    /// `shown` says that a plan is on screen.
+    pub fn kept(&self, shown: bool) -> Kept {
+        let nobody = shown && matches!(self.turn, Turn::Nobody);
         let state = match &self.turn {
             Turn::Ours(keeper) => keeper.state(),
             Turn::Nobody | Turn::Theirs(_) => SaveState::Saved,
         };
         Kept {
-            safe: !matches!(state, SaveState::NotSaved(_)),
+            safe: !nobody && !matches!(state, SaveState::NotSaved(_)),
             not_saved: match state {
+                _ if nobody => Some(t().not_saved_nobody.to_string()),
                 SaveState::NotSaved(why) => Some(said(&why)),
                 SaveState::Saved | SaveState::Saving => None,
             },
@@ -202,12 +205,12 @@ impl Keeping {
 
     /// Opens a kept plan: for writing, or to read along with the tab that writes.
     pub fn load(&mut self, plan: &str, writing: bool) -> Result<Plan, CannotOpen> {
-        self.let_go();
         if !writing {
             let mut follower = Follower::new(self.store.clone(), plan);
             let news = follower.refresh().map_err(CannotOpen::Storage)?;
             let News::Plan { body, edits } = news else { return Err(CannotOpen::Unreadable) };
             let held = read_kept(&body, &edits).ok_or(CannotOpen::Unreadable)?;
+            self.let_go();
             self.turn = Turn::Theirs(follower);
             self.take(plan, held.ledger, 0);
             return Ok(held.plan);
@@ -215,6 +218,8 @@ impl Keeping {
         let loaded = Keeper::load(self.store.clone(), plan, self.writer(), clock::now_ms());
         let loaded = loaded.map_err(CannotOpen::Storage)?;
         let held = read_kept(&loaded.body, &loaded.edits).ok_or(CannotOpen::Unreadable)?;
+        // Only now: a plan that can't be opened must not take the turn from the one on screen.
+        self.let_go();
         self.turn = Turn::Ours(Box::new(loaded.keeper));
         self.take(plan, held.ledger, loaded.trouble.len());
         self.tidy(&held.plan, false);
@@ -278,6 +283,15 @@ impl Keeping {
     /// The plan as one text with its registers, as snapshots and backups hold it.
     pub fn body_of(&self, plan: &Plan) -> String {
         write_body(plan, Some(&self.ledger.to_tree()))
+    }
+
+    /// A plan of this id is only in the mirror, which is about to be written over: it becomes a backup first.
+    fn keep_apart_what_is_mirrored(&self, id: &str) {
+        if let Some((title, body)) = self.copy_in_mirror(id) {
+            let backup =
+                Backup { plan: id.to_string(), kind: BackupKind::BeforeReplace, at_ms: clock::now_ms() };
+            backups::keep(&backup, &title, &body);
+        }
     }
 
     /// Writes to the mirror what it lacks of localStorage. From then on every change goes to both.
@@ -353,6 +367,7 @@ impl Keeping {
             keeper.replace(&before, &body, now).map_err(|why| said(&why))?;
             keeper
         } else {
+            self.keep_apart_what_is_mirrored(&id);
             Keeper::create(self.store.clone(), &id, &body, writer, now).map_err(|e| match e {
                 crate::storage::CreateError::NotSaved(why) => said(&why),
                 other => other.to_string(),
@@ -420,6 +435,9 @@ impl Keeping {
     /// `leaving` when the page may go away.
     pub fn tidy(&mut self, plan: &Plan, leaving: bool) {
         let now = clock::now_ms();
+        if matches!(self.turn, Turn::Nobody) {
+            self.keep_what_is_shown(plan);
+        }
         let Turn::Ours(keeper) = &mut self.turn else { return };
         let waiting = matches!(keeper.state(), SaveState::NotSaved(_));
         if waiting && keeper.unsaved().next().is_some() {
@@ -429,6 +447,21 @@ impl Keeping {
             let _ = keeper.commit(&write_body(plan, Some(&self.ledger.to_tree())), now);
         }
         let _ = keeper.renew(now);
+    }
+
+    /// A plan is on screen that nobody keeps: there was no room for it, or its storage was cleared. Where nothing stands
+    /// in its place it is kept as soon as that is possible.
+    fn keep_what_is_shown(&mut self, plan: &Plan) {
+        let id = plan.id().as_str();
+        if self.plans().iter().any(|entry| entry.id == id) {
+            return;
+        }
+        let body = self.body_of(plan);
+        if let Ok(keeper) = Keeper::create(self.store.clone(), id, &body, self.writer(), clock::now_ms()) {
+            self.turn = Turn::Ours(Box::new(keeper));
+            let _ = set_current_plan(&self.store, id);
+            self.note_title(plan);
+        }
     }
 
     /// Lets the turn to write go, so that another tab need not wait for it.

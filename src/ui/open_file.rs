@@ -65,7 +65,7 @@ pub fn receive(workspace: Workspace, name: &str, bytes: &[u8]) {
         }
     };
     if workspace.plan_id.get_untracked().as_ref() == Some(opened.document.plan.id()) {
-        return receive_copy(workspace, name, opened);
+        return receive_copy(workspace, name, std::sync::Arc::new(opened));
     }
     let repairs = said(opened.repairs.clone());
     let held = match adopt(opened) {
@@ -83,14 +83,14 @@ pub fn receive(workspace: Workspace, name: &str, bytes: &[u8]) {
 }
 
 /// A copy of the plan on screen is merged, after a look at what it changes.
-fn receive_copy(workspace: Workspace, name: &str, opened: crate::plan_file::Opened) {
+pub fn receive_copy(workspace: Workspace, name: &str, opened: std::sync::Arc<crate::plan_file::Opened>) {
     if let Some(why) = workspace.kept.with_untracked(super::keeping::Kept::read_only) {
         return workspace.notice.set(Some(Notice { text: why, undoable: false }));
     }
     let received = workspace
         .with_keeping(|keeping, plan| merge::receive(merge::Copy::new(plan, keeping.ledger()), &opened));
     match received {
-        Some(Ok(Received::Proposal(proposal))) => super::review::begin(workspace, name, *proposal),
+        Some(Ok(Received::Proposal(proposal))) => super::review::begin(workspace, name, *proposal, opened),
         Some(Ok(Received::AlreadyImported)) => {
             let text = fill(t().already_imported, &[name]);
             workspace.notice.set(Some(Notice { text, undoable: false }));
@@ -102,11 +102,6 @@ fn receive_copy(workspace: Workspace, name: &str, opened: crate::plan_file::Open
         }
         Some(Ok(Received::AnotherPlan)) | None => {}
     }
-}
-
-/// Shows a plan that would take the place of the one on screen, and asks.
-pub fn arrive(workspace: Workspace, name: &str, held: Held) {
-    ask(workspace, name, held, Vec::new());
 }
 
 fn ask(workspace: Workspace, name: &str, held: Held, repairs: Vec<String>) {

@@ -4,10 +4,11 @@
 use leptos::prelude::*;
 
 use super::text::{fill, plural, t};
-use super::workspace::{Notice, Workspace};
+use super::workspace::{Notice, Workspace, use_workspace};
 use super::{backup, say, start};
 use crate::browser::{backups, clock};
 use crate::storage::{Backup, BackupKind, MirrorState};
+use crate::ui::view::{handler, live, view};
 
 /// How long the start waits for IndexedDB, which may never answer.
 const PATIENCE: std::time::Duration = std::time::Duration::from_millis(1500);
@@ -115,9 +116,16 @@ pub async fn look_for_lost(workspace: Workspace) {
 }
 
 /// Brings a plan back and opens it.
-pub fn accept(workspace: Workspace, offer: Offer) {
+fn accept(workspace: Workspace, offer: Offer) {
     leptos::task::spawn_local(async move {
+        // Another tab may have brought it back long ago, and worked on.
+        if let Ok(mirror) = backups::open().await {
+            workspace.with_keeping(|keeping, _| keeping.consult(mirror));
+        }
+        let state = workspace.with_keeping(|keeping, _| keeping.mirror_state(&offer.plan));
+        let lost = matches!(state, Some(MirrorState::Alone | MirrorState::Ahead { .. }));
         let done = match &offer.backup {
+            None if !lost => Ok(()),
             None => workspace.with_keeping(|keeping, _| keeping.bring_back(&offer.plan)).unwrap_or(Ok(())),
             Some(found) => backup::body(found).await.and_then(|body| {
                 workspace.with_keeping(|keeping, _| keeping.keep_again(&offer.plan, &body)).unwrap_or(Ok(()))
@@ -137,8 +145,27 @@ pub fn accept(workspace: Workspace, offer: Offer) {
     });
 }
 
+/// What can be brought back, each with its button.
+#[component]
+pub fn Offers() -> impl IntoView {
+    let workspace = use_workspace();
+    live(move || {
+        let offers = workspace.offers.get().into_iter().map(|offer| {
+            let (heading, says) = (fill(t().offer_heading, &[&offer.title]), explained(&offer));
+            view! {
+                <div class="banner" role="alert">
+                    <p class="wrap-anywhere"><b><bdi>{heading}</bdi></b><br />{says}</p>
+                    <button type="button" class="button primary"
+                        on:click=handler(move |_| accept(workspace, offer.clone()))>{t().bring_back}</button>
+                </div>
+            }
+        });
+        offers.collect_view()
+    })
+}
+
 /// What an offer says of itself: "all of it", or how old the backup is.
-pub fn explained(offer: &Offer) -> String {
+fn explained(offer: &Offer) -> String {
     match &offer.backup {
         None => t().offer_whole.to_string(),
         Some(backup) => fill(t().offer_backup, &[&say::moment(backup.at_ms)]),

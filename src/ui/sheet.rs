@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::backup::{Restore, RestoreSheet};
 use super::form;
 use super::open_file::{Arrival, ArrivalSheet};
 use super::workspace::use_workspace;
@@ -28,6 +29,8 @@ pub enum Sheet {
     Kpi(Option<Id>),
     /// A file that wants a word before it is opened.
     Arrival(Arrival),
+    /// An earlier state that wants a word before it is gone back to.
+    Restore(Restore),
 }
 
 /// Shows the form that the workspace asks for.
@@ -44,6 +47,7 @@ pub fn Sheets() -> impl IntoView {
                 view! { <form::KeyResultForm objective=objective id=id /> }
             }
             Sheet::Kpi(id) => view! { <form::KpiForm id=id /> },
+            Sheet::Restore(restore) => view! { <RestoreSheet restore=restore /> },
             Sheet::Arrival(arrival) => view! { <ArrivalSheet arrival=arrival /> },
         })
     })

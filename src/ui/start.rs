@@ -16,7 +16,15 @@ use crate::storage::LoadError;
 
 /// Opens a plan that is kept in this browser; if another tab has the turn to write it, reads along.
 pub fn open_kept(workspace: Workspace, id: &str) {
+    let unsaved = workspace.kept.with_untracked(|kept| kept.not_saved.is_some());
+    if unsaved && workspace.plan_id.get_untracked().is_some() {
+        let text = t().update_not_yet.to_string();
+        return workspace.notice.set(Some(Notice { text, undoable: false }));
+    }
     tabs::let_go_of_others(id);
+    if tabs::holds(id) {
+        return load(workspace, id, true);
+    }
     let (of_answer, decided) = (id.to_string(), StoredValue::new(false));
     let answer = move |ours: bool| {
         if decided.try_get_value() == Some(true) {
@@ -45,7 +53,11 @@ fn load(workspace: Workspace, id: &str, writing: bool) {
                 backup::make_due(workspace);
             }
         }
-        Some(Err(why)) => workspace.lost.set(Some(said(&why))),
+        Some(Err(why)) => {
+            workspace.lost.set(Some(said(&why)));
+            // The plan on screen, if there is one, is still this tab's to write.
+            claim_turn(workspace);
+        }
         None => {}
     }
 }

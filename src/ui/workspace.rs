@@ -168,7 +168,7 @@ impl Workspace {
     /// A workspace around what is kept in this browser; shows the welcome until a plan is opened.
     pub fn new(keeping: Keeping) -> Workspace {
         let plan = Plan::new(clock::mint("p"), "");
-        let kept = keeping.kept();
+        let kept = keeping.kept(false);
         let inner = Inner { plan, history: History::default(), triggers: Map::new(), keeping };
         Workspace {
             inner: StoredValue::new_local(inner),
@@ -321,6 +321,9 @@ impl Workspace {
     /// has changed.
     pub fn swap(&self, label: impl Into<String>, held: Held) -> Result<(), String> {
         let label = label.into();
+        if self.kept.with_untracked(|kept| kept.not_saved.is_some()) {
+            return Err(t().update_not_yet.to_string());
+        }
         backup::before_replacing(*self);
         let done = self.inner.try_update_value(|inner| {
             let before = Held { plan: inner.plan.clone(), ledger: inner.keeping.ledger().clone() };
@@ -341,8 +344,22 @@ impl Workspace {
     pub fn announce_all(&self) {
         let id = self.inner.with_value(|inner| inner.plan.id().clone());
         self.refresh_steps();
-        self.refresh_kept();
         self.plan_id.set(Some(id));
+        self.refresh_kept();
+        self.end_review_of_another();
+    }
+
+    /// A review belongs to the plan that it was begun on.
+    fn end_review_of_another(&self) {
+        let on_screen = self.plan_id.get_untracked();
+        let stays = self.review.with_untracked(|review| {
+            review
+                .as_ref()
+                .is_none_or(|review| Some(review.proposal.theirs().plan.id()) == on_screen.as_ref())
+        });
+        if !stays {
+            self.review.set(None);
+        }
     }
 
     /// Shows another plan from now on; the history begins anew.
@@ -353,8 +370,9 @@ impl Workspace {
             inner.history.clear();
         });
         self.steps.set(Steps::default());
-        self.refresh_kept();
         self.plan_id.set(Some(id));
+        self.refresh_kept();
+        self.end_review_of_another();
     }
 
     /// Works on what keeps the plan (opening, replacing, saving to a file) and shows its state afterwards.
@@ -377,7 +395,8 @@ impl Workspace {
 
     /// Says how the last edits are kept, where that has changed.
     pub fn refresh_kept(&self) {
-        let kept = self.inner.with_value(|inner| inner.keeping.kept());
+        let shown = self.plan_id.with_untracked(Option::is_some);
+        let kept = self.inner.with_value(|inner| inner.keeping.kept(shown));
         if self.kept.with_untracked(|k| *k != kept) {
             self.kept.set(kept);
         }

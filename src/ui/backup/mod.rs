@@ -1,6 +1,10 @@
 //! Backups of the open plan: made before a replacement and by the calendar, listed, looked at and gone back to.
 
+mod restore;
+
 use leptos::prelude::*;
+
+pub use self::restore::{Restore, RestoreSheet};
 
 use super::keeping::Held;
 use super::open_file::contents;
@@ -120,12 +124,12 @@ fn row(workspace: Workspace, backup: Backup, caption: String) -> AnyView {
     let when = fill(why, &[&say::moment(backup.at_ms)]);
     let contents = caption.split(BETWEEN).nth(1).unwrap_or_default().to_string();
     let (go_back, download) = (fill(t().go_back_named, &[&when]), fill(t().download_backup_named, &[&when]));
-    let (of_return, of_download) = (backup.clone(), backup);
+    let (of_return, of_download, at) = (backup.clone(), backup, when.clone());
     view! {
         <li>
             <span class="name">{when}<span class="sub">{contents}</span></span>
             <button type="button" class="button small" aria-label=go_back
-                on:click=handler(move |_| look(workspace, of_return.clone()))>{t().go_back}</button>
+                on:click=handler(move |_| look(workspace, of_return.clone(), at.clone()))>{t().go_back}</button>
             <button type="button" class="button small" aria-label=download
                 on:click=handler(move |_| download_backup(workspace, of_download.clone()))>{t().download}</button>
         </li>
@@ -133,10 +137,10 @@ fn row(workspace: Workspace, backup: Backup, caption: String) -> AnyView {
     .into_any()
 }
 
-/// Opens a backup in place of the plan, after a word.
-fn look(workspace: Workspace, backup: Backup) {
+/// Goes back to a backup, after a word.
+fn look(workspace: Workspace, backup: Backup, when: String) {
     with_body(workspace, backup, move |body| match keeping::read_held(&body) {
-        Some(held) => super::open_file::arrive(workspace, t().backup_name, held),
+        Some(held) => restore::ask(workspace, when, held),
         None => complain(workspace, t().kept_unreadable.to_string()),
     });
 }

@@ -7,6 +7,8 @@ mod lines;
 mod settle;
 mod words;
 
+use std::sync::Arc;
+
 use leptos::{ev, prelude::*};
 
 use self::lines::{Line, Shows, lines};
@@ -19,7 +21,8 @@ use super::text::{fill, plural, t};
 use super::widget::{Avatar, Shape, shape};
 use super::workspace::{Notice, Workspace, use_workspace};
 use crate::browser::{clock, page};
-use crate::merge::{Became, Copy, Proposal};
+use crate::merge::{Became, Copy, Proposal, Seen};
+use crate::plan_file::Opened;
 use crate::route::Route;
 use crate::ui::view::{handler, live, view};
 
@@ -30,18 +33,26 @@ pub struct Review {
     pub name: String,
     /// What it changes, with what is ticked and chosen so far.
     pub proposal: Proposal,
+    /// The file, to compare it anew.
+    opened: Arc<Opened>,
+    /// What the plan on screen had seen when they were compared: with another, the ticks mean nothing any more.
+    seen: Seen,
+    /// Which comparison this is.
+    number: u64,
 }
 
 /// Shows what a copy of the plan would change; says so where that is nothing.
-pub fn begin(workspace: Workspace, name: &str, proposal: Proposal) {
-    let nothing = workspace
-        .with_keeping(|keeping, plan| proposal.is_empty(Copy::new(plan, keeping.ledger())))
-        .unwrap_or(true);
-    if nothing {
+pub fn begin(workspace: Workspace, name: &str, proposal: Proposal, opened: Arc<Opened>) {
+    let seen = workspace.with_keeping(|keeping, plan| {
+        let empty = proposal.is_empty(Copy::new(plan, keeping.ledger()));
+        (!empty).then(|| keeping.ledger().seen.clone())
+    });
+    let Some(Some(seen)) = seen else {
         let text = fill(t().nothing_new, &[name]);
         return workspace.notice.set(Some(Notice { text, undoable: false }));
-    }
-    workspace.review.set(Some(Review { name: name.to_string(), proposal }));
+    };
+    let number = workspace.review.with_untracked(|before| before.as_ref().map_or(0, |it| it.number + 1));
+    workspace.review.set(Some(Review { name: name.to_string(), proposal, opened, seen, number }));
     page::go(&Route::Review.to_string());
 }
 
@@ -87,9 +98,9 @@ fn summary(review: &Review) -> String {
 #[component]
 pub fn ReviewPlace() -> impl IntoView {
     let workspace = use_workspace();
-    let has_review = Memo::new(move |_| workspace.review.with(Option::is_some));
+    let number = Memo::new(move |_| workspace.review.with(|review| review.as_ref().map(|it| it.number)));
     live(move || {
-        if has_review.get() {
+        if number.get().is_some() {
             view! { <Proposed /> }
         } else {
             view! {
@@ -250,6 +261,11 @@ fn tick_all(workspace: Workspace) {
 /// Takes what is ticked, in one step that one undo takes back.
 fn take(workspace: Workspace) {
     let Some(review) = workspace.review.get_untracked() else { return };
+    let seen = workspace.with_keeping(|keeping, _| keeping.ledger().seen.clone());
+    if seen.as_ref() != Some(&review.seen) {
+        open_file::receive_copy(workspace, &review.name, review.opened);
+        return workspace.notice.set(Some(Notice { text: t().look_again.to_string(), undoable: false }));
+    }
     let count = ticked(&review);
     backup::before_replacing(workspace);
     let done = workspace.make(fill(t().merged_label, &[&review.name]), |keeping, plan| {

@@ -70,6 +70,7 @@ pub fn SharePlace() -> impl IntoView {
     view! {
         <header><div class="titles"><h1>{t().share}</h1></div></header>
         <div class="sections">
+            <super::recovery::Offers />
             <super::review::Settle />
             <section class="panel section">
                 <h2>{t().save_heading}</h2>

@@ -125,6 +125,12 @@ pub fn Banners() -> impl IntoView {
         } else if kept.memory_only {
             shown.push(banner("banner stop", t().blocked_banner.to_string(), to_file()));
         }
+        if let Some(why) = workspace.lost.get() {
+            let close = view! {
+                <button type="button" class="button" on:click=handler(move |_| workspace.lost.set(None))>{t().close}</button>
+            };
+            shown.push(banner("banner stop", why, close));
+        }
         if kept.following {
             let take = view! {
                 <button type="button" class="button" on:click=handler(move |_| start::take_over(workspace))>{t().take_over}</button>

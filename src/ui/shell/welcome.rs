@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::ui::recovery;
 use crate::ui::share::{Examples, OpenButton};
 use crate::ui::start::{download_raw, start_empty};
-use crate::ui::text::{fill, t};
+use crate::ui::text::t;
 use crate::ui::view::{handler, view};
 use crate::ui::widget::{Icon, icon};
 use crate::ui::workspace::use_workspace;
@@ -23,16 +23,7 @@ pub fn Welcome() -> impl IntoView {
                     <button type="button" class="button" on:click=handler(move |_| download_raw(workspace))>{t().download_raw}</button>
                 </div>
             })}
-            {move || workspace.offers.get().into_iter().map(|offer| {
-                let (heading, explained) = (fill(t().offer_heading, &[&offer.title]), recovery::explained(&offer));
-                view! {
-                    <div class="banner" role="alert">
-                        <p class="wrap-anywhere"><b><bdi>{heading}</bdi></b><br />{explained}</p>
-                        <button type="button" class="button primary"
-                            on:click=handler(move |_| recovery::accept(workspace, offer.clone()))>{t().bring_back}</button>
-                    </div>
-                }
-            }).collect_view()}
+            <recovery::Offers />
             {move || workspace.kept.get().memory_only.then(|| view! {
                 <div class="banner stop" role="alert"><p>{t().blocked_banner}</p></div>
             })}

@@ -280,7 +280,7 @@ async fn a_replacement_that_finds_no_room_changes_nothing_and_saving_goes_on() {
     browser.visit("#/share").await;
     browser.run(NO_ROOM, vec![]).await;
     browser.press("Go back to it").await;
-    browser.press("Replace").await;
+    browser.press("For me").await;
     browser.wait_for_text("storage for this site is full").await;
     browser.run("window.mend()", vec![]).await;
     let text = browser.visit("#/okrs").await;

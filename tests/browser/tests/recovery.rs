@@ -155,7 +155,10 @@ async fn a_replaced_plan_is_in_the_backups_and_can_be_gone_back_to() {
 
     browser.visit("#/share").await;
     browser.press("Go back to it").await;
-    browser.press("Replace").await;
+    browser.keys(harness::Key::Escape).await;
+    browser.wait_until_gone("dialog").await;
+    browser.press("Go back to it").await;
+    browser.press("For me").await;
     browser.visit("#/okrs").await;
     browser.wait_for_text("First thoughts").await;
     assert!(!browser.text().await.contains("Second thoughts"));
@@ -166,6 +169,46 @@ async fn a_replaced_plan_is_in_the_backups_and_can_be_gone_back_to() {
     browser.visit("#/okrs").await;
     browser.wait_for_text("Second thoughts").await;
     browser.assert_clean().await;
+}
+
+/// The old values travel: a copy that has seen everything since takes them as changes.
+#[tokio::test]
+async fn what_is_gone_back_to_for_everyone_reaches_the_others_with_the_next_file() {
+    let (site, other) = (Site::start(), Site::start());
+    let browser = Browser::open(&site).await;
+    browser.start_empty().await;
+    new_objective(&browser, "First thoughts").await;
+    browser.reload_plan().await;
+    browser.visit("#/share").await;
+    browser.wait_for_text("Of the week").await;
+    browser.visit("#/okrs").await;
+    new_objective(&browser, "Second thoughts").await;
+    let file = async |browser: &Browser| {
+        browser.visit("#/share").await;
+        browser.press("Save to a file").await;
+        browser.download().await.text().to_owned()
+    };
+    let with_both = file(&browser).await;
+    let colleague = Browser::open(&other).await;
+    colleague.goto("").await;
+    colleague.open_file("plan.okr.json", &with_both).await;
+    colleague.wait_for_text("Second thoughts").await;
+
+    browser.press("Go back to it").await;
+    browser.press("For everyone").await;
+    browser.wait_for_text("Gone back to the earlier state").await;
+    assert!(!browser.visit("#/okrs").await.contains("Second thoughts"));
+    let back = file(&browser).await;
+    colleague.open_file("back.okr.json", &back).await;
+    colleague.wait_for_text("Objective deleted").await;
+    colleague.press("Merge").await;
+    colleague.wait_for_text("Merged").await;
+    let text = colleague.visit("#/okrs").await;
+    assert!(text.contains("First thoughts") && !text.contains("Second thoughts"), "{text}");
+    browser.undo().await;
+    assert!(browser.visit("#/okrs").await.contains("Second thoughts"));
+    browser.assert_clean().await;
+    colleague.assert_clean().await;
 }
 
 #[tokio::test]
