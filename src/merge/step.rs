@@ -74,6 +74,11 @@ impl Step {
         if tree.members().is_none() {
             return Err(wrong("", tree, Reason::WrongType(Expected::Object)));
         }
+        // what stands twice would be written twice, into a plan that can't be read then
+        let twice = tree.duplicates();
+        if !twice.is_empty() {
+            return Err(twice);
+        }
         let stamp = match tree.member("registers") {
             Some(registers) => Stamp::Registers(Box::new(Registers::from_tree(registers)?)),
             None => {

@@ -12,8 +12,9 @@ pub fn kept(target: &str) -> Vec<(String, Vec<u8>)> {
     let folder = folder("tests/fixtures/corpus").join(target);
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let paths = entries.map(|entry| entry.unwrap().path());
-    let mut all: Vec<(String, Vec<u8>)> =
-        paths.map(|path| (path.file_name().unwrap().to_string_lossy().into(), fs::read(&path).unwrap())).collect();
+    let mut all: Vec<(String, Vec<u8>)> = paths
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into(), fs::read(&path).unwrap()))
+        .collect();
     all.sort();
     all
 }

@@ -73,9 +73,12 @@ fn odd(dice: &mut Dice) -> Tree {
 fn nested(value: Tree, dice: &mut Dice) -> Tree {
     let levels = if dice.once_in(4) { 40 + dice.below(30) } else { 1 + dice.below(3) };
     let object = dice.once_in(2);
-    (0..levels).fold(value, |inner, _| {
-        if object { Tree::object([("a", inner)]) } else { Tree::Array(vec![inner]) }
-    })
+    (0..levels).fold(
+        value,
+        |inner, _| {
+            if object { Tree::object([("a", inner)]) } else { Tree::Array(vec![inner]) }
+        },
+    )
 }
 
 fn count(tree: &Tree) -> usize {

@@ -4,7 +4,7 @@ use cairn::domain::{Kind, Plan};
 use cairn::merge::{Ledger, Stamp, Step};
 use cairn::plan_file::{Edit, Tree, write_body};
 
-use super::merged::whole;
+use super::merged::comes_back;
 use super::merging::{ours, theirs};
 use super::outline;
 use crate::fuzz_support::{Judged, Shape, Target};
@@ -59,13 +59,18 @@ fn judge(bytes: &[u8]) -> Judged {
             }
             Ok(step) => {
                 let tree = step.to_tree();
-                holds!("a step reads back", Step::from_tree(&tree).as_ref() == Ok(&step), "{}", tree.compact());
+                holds!(
+                    "a step reads back",
+                    Step::from_tree(&tree).as_ref() == Ok(&step),
+                    "{}",
+                    tree.compact()
+                );
                 edit_alone(&step.edit, &plan)?;
                 replayed(in_turn(step, &ledger), &mut plan, &mut ledger)?
             }
         });
     }
-    whole(&plan, &ledger)?;
+    comes_back(&plan, &ledger)?;
     Ok(said.join("; "))
 }
 
@@ -81,10 +86,13 @@ fn replayed(step: Step, plan: &mut Plan, ledger: &mut Ledger) -> Judged {
     let (before, registers) = (plan.clone(), ledger.clone());
     match step.replay(plan, ledger) {
         Ok(patch) => {
-            whole(plan, ledger).map_err(|why| format!("{why}\nafter {}", step.to_tree().compact()))?;
+            comes_back(plan, ledger).map_err(|why| format!("{why}\nafter {}", step.to_tree().compact()))?;
             let mut back = plan.clone();
             holds!("a patch can be taken back", patch.invert().apply(&mut back).is_ok());
-            Ok(format!("{:?}", step.edit.parts().iter().map(|p| std::mem::discriminant(&p.what)).collect::<Vec<_>>()))
+            Ok(format!(
+                "{:?}",
+                step.edit.parts().iter().map(|p| std::mem::discriminant(&p.what)).collect::<Vec<_>>()
+            ))
         }
         Err(findings) => {
             holds!("a refusal says where and why", !findings.is_empty());

@@ -58,7 +58,8 @@ fn judge(bytes: &[u8]) -> Judged {
     let mut plan = document.plan.clone();
     let _ = repair.invert().apply(&mut plan);
     let text = write(&Document::new(plan, document.merge.clone()));
-    let sealed = plan_file::read(text.as_bytes()).map_err(|refused| format!("what is written reads back: {refused}"))?;
+    let sealed = plan_file::read(text.as_bytes())
+        .map_err(|refused| format!("what is written reads back: {refused}"))?;
     Ok(format!("{by_hand} | {}", received(&sealed)?))
 }
 
@@ -101,7 +102,8 @@ fn taken(proposal: &Proposal, ours: &Sitting, nothing: bool) -> Judged {
     let again = Step::from_tree(&tree).map_err(|f| format!("a step reads back: {f:?}\n{text}"))?;
     holds!("a step reads back", again == step, "{text}");
     let (mut plan, mut ledger): (Plan, Ledger) = (ours.plan.clone(), ours.ledger.clone());
-    let made = Made::make(again, &mut plan, &mut ledger).map_err(|f| format!("a step can be made: {f:?}\n{text}"))?;
+    let made = Made::make(again, &mut plan, &mut ledger)
+        .map_err(|f| format!("a step can be made: {f:?}\n{text}"))?;
     let rid: Id = id("rz");
     whole(&plan, &ledger)?;
     nothing_of_ours_is_lost(ours, proposal, &plan, &ledger)?;

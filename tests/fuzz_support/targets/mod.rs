@@ -22,7 +22,8 @@ fn outline(findings: &[Finding]) -> String {
     let general = |finding: &Finding| {
         let reason = format!("{:?}", finding.reason);
         let end = reason.find([' ', '(', '{']).unwrap_or(reason.len());
-        let place: Vec<&str> = finding.place.split('/').enumerate().filter(|(i, _)| *i != 1).map(|(_, p)| p).collect();
+        let place: Vec<&str> =
+            finding.place.split('/').enumerate().filter(|(i, _)| *i != 1).map(|(_, p)| p).collect();
         format!("{}@{}", &reason[..end], place.join("/").chars().take(40).collect::<String>())
     };
     findings.iter().map(general).collect::<BTreeSet<_>>().into_iter().take(4).collect::<Vec<_>>().join(" ")

@@ -86,7 +86,8 @@ fn comes_back(opened: &Opened) -> Result<(), String> {
 
 fn ledger_comes_back(ledger: &Ledger) -> Result<(), String> {
     let tree = ledger.to_tree();
-    let again = Ledger::read(&tree).map_err(|findings| format!("registers read back: {findings:?}\n{}", tree.compact()))?;
+    let again = Ledger::read(&tree)
+        .map_err(|findings| format!("registers read back: {findings:?}\n{}", tree.compact()))?;
     holds!("registers read back", again == *ledger, "{}", tree.compact());
     Ok(())
 }

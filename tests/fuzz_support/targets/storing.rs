@@ -36,8 +36,13 @@ fn judge(bytes: &[u8]) -> Judged {
     let kv = Memory::default();
     values.iter().try_for_each(|(key, value)| kv.set(key, value)).unwrap();
     let of_plan = |key: &str| key == A || key == B || key.starts_with(JOURNAL);
-    let kept: Vec<(String, String)> =
-        kv.keys("").unwrap().into_iter().filter(|key| of_plan(key)).map(|key| (key.clone(), kv.get(&key).unwrap().unwrap())).collect();
+    let kept: Vec<(String, String)> = kv
+        .keys("")
+        .unwrap()
+        .into_iter()
+        .filter(|key| of_plan(key))
+        .map(|key| (key.clone(), kv.get(&key).unwrap().unwrap()))
+        .collect();
     let loaded = match Keeper::load(&kv, PLAN, Writer::new("fuzz", 1), LATER) {
         Ok(loaded) => loaded,
         Err(LoadError::Absent) => {
@@ -60,7 +65,8 @@ fn judge(bytes: &[u8]) -> Judged {
     let from_store = |edit: &String| kept.iter().any(|(_, raw)| raw.contains(edit.as_str()));
     holds!("edits come from the store", loaded.edits.iter().all(from_store));
     let mut said = loaded.trouble.iter().map(|trouble| format!("{trouble:?}")).collect::<Vec<_>>();
-    said.iter_mut().for_each(|trouble| trouble.truncate(trouble.find(['(', ' ', '{']).unwrap_or(trouble.len())));
+    said.iter_mut()
+        .for_each(|trouble| trouble.truncate(trouble.find(['(', ' ', '{']).unwrap_or(trouble.len())));
     let mut keeper = loaded.keeper;
     let due = keeper.commit_due(LATER);
     if due && keeper.commit(&body(&list), LATER).is_err() || keeper.append("\"more\"", LATER).is_err() {

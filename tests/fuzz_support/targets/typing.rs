@@ -1,6 +1,8 @@
 //! What people type where a number or a target is wanted.
 
-use cairn::sentence::{NumberFormat, PercentMeans, Subject, TypedTarget, read_number, read_target, resolve_target};
+use cairn::sentence::{
+    NumberFormat, PercentMeans, Subject, TypedTarget, read_number, read_target, resolve_target,
+};
 
 use crate::fuzz_support::{Judged, Shape, Target};
 use crate::holds;
@@ -10,8 +12,22 @@ const FINITE: &str = "every number is finite";
 /// One of each spelling.
 pub fn sentence() -> Target {
     let seeds = [
-        "1,234.5", "1.234,5", "1 234,5 €", "−$5", "$1 million", "12 %", "+20 %", "by −500", "by 5 percentage points",
-        "to 90 percent", "×5", "5x", "2k", "3 bn", "", "by 10,000",
+        "1,234.5",
+        "1.234,5",
+        "1 234,5 €",
+        "−$5",
+        "$1 million",
+        "12 %",
+        "+20 %",
+        "by −500",
+        "by 5 percentage points",
+        "to 90 percent",
+        "×5",
+        "5x",
+        "2k",
+        "3 bn",
+        "",
+        "by 10,000",
     ];
     let seeds = seeds.iter().map(|text| text.as_bytes().to_vec()).collect();
     Target { name: "sentence", seeds, shape: Shape::Text, judge }
@@ -44,7 +60,9 @@ fn resolved(target: TypedTarget, text: &str) -> Judged {
         for unit in [None, Some("%"), Some("tickets")] {
             for percent_means in [None, Some(PercentMeans::Points), Some(PercentMeans::PercentOfBaseline)] {
                 match resolve_target(target, Subject { from, unit, percent_means }) {
-                    Ok(value) => holds!(FINITE, value.is_finite(), "{value} of {text:?} from {from:?} {unit:?}"),
+                    Ok(value) => {
+                        holds!(FINITE, value.is_finite(), "{value} of {text:?} from {from:?} {unit:?}")
+                    }
                     Err(_) => questions += 1,
                 }
             }
