@@ -1,7 +1,7 @@
 //! Changes that know nothing of what the bytes mean.
 
 use super::dice::Dice;
-use super::words::PIECES;
+use super::odd::PIECES;
 
 /// Changes some bytes; `other` lends a part of itself.
 pub fn changed(input: &[u8], other: &[u8], dice: &mut Dice) -> Vec<u8> {

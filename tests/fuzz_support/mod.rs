@@ -8,6 +8,7 @@ mod bytes;
 mod corpus;
 mod dice;
 mod mutate;
+mod odd;
 mod run;
 mod smaller;
 mod targets;

@@ -3,7 +3,8 @@
 use cairn::plan_file::{Number, Tree};
 
 use super::dice::Dice;
-use super::words::{ODD, Words};
+use super::odd::ODD;
+use super::words::Words;
 
 /// Changes one value of a tree; `other` lends parts of itself.
 pub fn change(tree: &mut Tree, other: &Tree, words: &Words, dice: &mut Dice) {
