@@ -1,6 +1,6 @@
 //! What an edit did, record by record, with both sides: the one diff type of the program.
 
-use crate::domain::{Plan, Record, RecordKey};
+use crate::domain::{Date, Id, Kind, Plan, Record, RecordKey, Series};
 use crate::ordered::Map;
 
 /// One record before and after; `None` means that it is not there.
@@ -67,20 +67,12 @@ impl Patch {
         Patch::joined([self, later])
     }
 
-    /// Patches, each made for the plan that the one before leaves behind, as one step.
+    /// Patches, each made for the plan that the one before leaves behind, as one step. A series of which days changed
+    /// before or after the whole of it did is one change of the whole.
     pub fn joined(patches: impl IntoIterator<Item = Patch>) -> Patch {
-        let mut places: Map<RecordKey, usize> = Map::new();
-        let mut changes: Vec<Change> = Vec::new();
-        for change in patches.into_iter().flat_map(|patch| patch.changes) {
-            match places.get(&change.key).and_then(|at| changes.get_mut(*at)) {
-                Some(earlier) => earlier.after = change.after,
-                None => {
-                    places.insert(change.key.clone(), changes.len());
-                    changes.push(change);
-                }
-            }
-        }
-        changes.into_iter().collect()
+        let mut joining = Joining::default();
+        patches.into_iter().flat_map(|patch| patch.changes).for_each(|change| joining.add(change));
+        joining.changes.into_iter().flatten().collect()
     }
 
     /// The records it touches.
@@ -98,4 +90,62 @@ impl Patch {
         }
         Ok(())
     }
+}
+
+/// Changes that are joined, each record once.
+#[derive(Default)]
+struct Joining {
+    places: Map<RecordKey, usize>,
+    /// `None` where a change went into a later one.
+    changes: Vec<Option<Change>>,
+    /// The changes of single days, by series.
+    days: Map<Id, Vec<usize>>,
+}
+
+impl Joining {
+    fn add(&mut self, mut change: Change) {
+        match &change.key {
+            RecordKey::Measurement(kpi, day) => {
+                let whole = RecordKey::Record(Kind::Series, kpi.clone());
+                if let Some(whole) = self.earlier(&whole) {
+                    put_day(&mut whole.after, *day, change.after);
+                    return;
+                }
+                self.days.or_default(kpi.clone()).push(self.changes.len());
+            }
+            RecordKey::Record(Kind::Series, kpi) => {
+                for at in self.days.remove(kpi).unwrap_or_default() {
+                    if let Some(Change { key: key @ RecordKey::Measurement(_, day), before, .. }) =
+                        self.changes.get_mut(at).and_then(Option::take)
+                    {
+                        put_day(&mut change.before, day, before);
+                        self.places.remove(&key);
+                    }
+                }
+            }
+            _ => {}
+        }
+        match self.earlier(&change.key) {
+            Some(earlier) => earlier.after = change.after,
+            None => {
+                self.places.insert(change.key.clone(), self.changes.len());
+                self.changes.push(Some(change));
+            }
+        }
+    }
+
+    fn earlier(&mut self, key: &RecordKey) -> Option<&mut Change> {
+        self.changes.get_mut(*self.places.get(key)?)?.as_mut()
+    }
+}
+
+/// Puts a day into a series that may not be there; one without days is none.
+fn put_day(series: &mut Option<Record>, day: Date, measurement: Option<Record>) {
+    let mut all = match series.take() {
+        Some(Record::Series(all)) => all,
+        _ => Series::default(),
+    };
+    let measurement = if let Some(Record::Measurement(one)) = measurement { Some(one) } else { None };
+    all.put(day, measurement);
+    *series = (!all.is_empty()).then_some(Record::Series(all));
 }

@@ -28,12 +28,12 @@ impl Ledger {
                 _ => ledger.unknown.push((name.clone(), tree.clone())),
             }
         }
-        ledger.check_seen(&mut reader.findings);
+        ledger.note_unseen(&mut reader.findings);
         if reader.findings.is_empty() { Ok(ledger) } else { Err(reader.findings) }
     }
 
     /// A dot beyond `seen` would be given out a second time: two histories under one name.
-    fn check_seen(&self, findings: &mut Vec<Finding>) {
+    pub(super) fn note_unseen(&self, findings: &mut Vec<Finding>) {
         let mut check = |place: String, dot: &Dot| {
             if !self.seen.covers(dot) && findings.len() < MOST_FINDINGS {
                 findings.push(Finding::new(place, dot.to_string(), Reason::UnseenDot));

@@ -31,8 +31,16 @@ impl Registers {
         self.to.fields.keys().chain(self.to.conflicts.keys()).chain(self.to.gone.keys())
     }
 
-    /// Makes the step.
-    pub(super) fn apply(&self, ledger: &mut Ledger) {
+    /// What the step makes of the registers; refused where they could not be read back.
+    pub(super) fn applied(&self, ledger: &Ledger) -> Result<Ledger, Vec<Finding>> {
+        let mut ledger = ledger.clone();
+        self.apply(&mut ledger);
+        let mut findings = Vec::new();
+        ledger.note_unseen(&mut findings);
+        if findings.is_empty() { Ok(ledger) } else { Err(findings) }
+    }
+
+    fn apply(&self, ledger: &mut Ledger) {
         ledger.seen.clone_from(&self.to.seen);
         ledger.unknown.clone_from(&self.to.unknown);
         ledger.part.clone_from(&self.to.part);

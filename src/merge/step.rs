@@ -74,6 +74,11 @@ impl Step {
         if tree.members().is_none() {
             return Err(wrong("", tree, Reason::WrongType(Expected::Object)));
         }
+        // what stands twice would be written twice, into a plan that can't be read then
+        let twice = tree.duplicates();
+        if !twice.is_empty() {
+            return Err(twice);
+        }
         let stamp = match tree.member("registers") {
             Some(registers) => Stamp::Registers(Box::new(Registers::from_tree(registers)?)),
             None => {
@@ -92,25 +97,23 @@ impl Step {
     pub fn replay(&self, plan: &mut Plan, ledger: &mut Ledger) -> Result<Patch, Vec<Finding>> {
         let out_of_order = |found: String| Err(vec![Finding::new("dot", found, Reason::OutOfOrder)]);
         match &self.stamp {
-            Stamp::Dot(dot) if *dot != ledger.next_dot(&dot.replica) => return out_of_order(dot.to_string()),
-            Stamp::Registers(registers) if registers.from != ledger.seen => {
-                return out_of_order(String::new());
-            }
-            _ => {}
-        }
-        let patch = self.edit.apply(plan)?;
-        match &self.stamp {
+            Stamp::Dot(dot) if *dot != ledger.next_dot(&dot.replica) => out_of_order(dot.to_string()),
             Stamp::Dot(dot) => {
+                let patch = self.edit.apply(plan)?;
                 ledger.stamp(&self.edit, &dot.replica, &self.at);
+                Ok(patch)
             }
+            Stamp::Registers(registers) if registers.from != ledger.seen => out_of_order(String::new()),
             Stamp::Registers(registers) => {
-                registers.apply(ledger);
+                let led_to = registers.applied(ledger)?;
+                let patch = self.edit.apply(plan)?;
+                *ledger = led_to;
                 for name in registers.names() {
                     forget_unknown(plan, ledger, name);
                 }
+                Ok(patch)
             }
         }
-        Ok(patch)
     }
 }
 

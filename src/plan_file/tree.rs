@@ -68,6 +68,13 @@ impl Tree {
         1 + deepest.unwrap_or(0)
     }
 
+    /// Every member that stands more than once in its object.
+    pub(crate) fn duplicates(&self) -> Vec<Finding> {
+        let findings = Findings::default();
+        self.note_duplicates(&findings);
+        findings.into_parts().0
+    }
+
     /// Notes every member that stands more than once in its object, with its place.
     pub(super) fn note_duplicates(&self, findings: &Findings) {
         self.note_duplicates_at(&Place::TOP, findings);

@@ -43,6 +43,8 @@ pub enum Question {
     PointsOrPercent,
     /// "90 %" where the unit is another: is it the value, or a share of the baseline?
     PercentOfWhat,
+    /// To what smaller value? The change leads beyond all numbers that can be kept.
+    TooLarge,
 }
 
 /// The answer to [`Question::PointsOrPercent`].
@@ -112,7 +114,7 @@ pub fn resolve_target(typed: TypedTarget, subject: Subject) -> Result<f64, Quest
             _ => not_0().map(|from| from + percent * from.abs() / 100.0)?,
         },
     };
-    Ok(round(target))
+    if target.is_finite() { Ok(round(target)) } else { Err(Question::TooLarge) }
 }
 
 /// The rest of "×5", "x5", "5x".

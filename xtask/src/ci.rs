@@ -1,5 +1,7 @@
 //! All that must hold before a change is merged, also on a machine that has nothing yet.
 
+use std::process::Command;
+
 use crate::{
     Outcome,
     process::{self, cargo, step},
@@ -15,10 +17,25 @@ pub fn run() -> Outcome {
     step("rustfmt", || process::run(cargo().args(["fmt", "--all", "--check"])))?;
     step("clippy, this machine", || clippy(&["--workspace", "--all-targets"]))?;
     step("clippy, wasm", || clippy(&["--package", "cairn", "--target", setup::TARGET]))?;
+    step("fuzzing", fuzz)?;
     test::run(&test::Options::all())?;
     step("size", size::run)
 }
 
 fn clippy(what: &[&str]) -> Outcome {
     process::run(cargo().args(["clippy", "--quiet"]).args(what).args(["--", "--deny", "warnings"]))
+}
+
+/// The time of a fuzzing target: with five of them on two threads, about half a minute.
+const FUZZ_SECONDS: &str = "12";
+
+/// Fuzzing, for a fixed time. It begins at the commit's own seed: the same again for the same commit, other inputs for
+/// the next one.
+fn fuzz() -> Outcome {
+    let commit = process::output(Command::new("git").args(["rev-parse", "--short=8", "HEAD"]))?;
+    let seed = u64::from_str_radix(commit.trim(), 16).unwrap_or(0).to_string();
+    let mut test = cargo();
+    test.env("CAIRN_FUZZ_SECONDS", FUZZ_SECONDS).env("CAIRN_FUZZ_SEED", seed);
+    test.args(["test", "--package", "cairn", "--test", "fuzz", "--", "--test-threads=2", "--show-output"]);
+    process::run(&mut test)
 }

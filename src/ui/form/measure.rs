@@ -164,6 +164,7 @@ fn ask(question: Question) -> &'static str {
         Question::TargetFromZero => t().ask_target_from_zero,
         Question::PointsOrPercent => t().ask_points_or_percent,
         Question::PercentOfWhat => t().ask_percent_of_what,
+        Question::TooLarge => t().refused_not_finite,
     }
 }
 
