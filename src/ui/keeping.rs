@@ -156,9 +156,10 @@ impl Keeping {
             Turn::Nobody | Turn::Theirs(_) => SaveState::Saved,
         };
         Kept {
-            safe: !nobody && !matches!(state, SaveState::NotSaved(_)),
+            safe: !nobody && self.waiting.is_empty() && !matches!(state, SaveState::NotSaved(_)),
             not_saved: match state {
                 _ if nobody => Some(t().not_saved_nobody.to_string()),
+                _ if !self.waiting.is_empty() => Some(t().not_saved_overtaken.to_string()),
                 SaveState::NotSaved(why) => Some(said(&why)),
                 SaveState::Saved | SaveState::Saving => None,
             },

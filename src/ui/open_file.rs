@@ -52,6 +52,14 @@ impl std::fmt::Debug for Arrival {
 
 /// Takes the bytes of a plan file. Where no plan is open a good one opens at once; else one dialog asks.
 pub fn receive(workspace: Workspace, name: &str, bytes: &[u8]) {
+    // What is half typed in a form must not go because a file was dropped on it.
+    let typing = workspace
+        .sheet
+        .with_untracked(|sheet| !matches!(sheet, None | Some(Sheet::Arrival(_)) | Some(Sheet::Restore(_))));
+    if typing {
+        let text = t().form_first.to_string();
+        return workspace.notice.set(Some(Notice { text, undoable: false }));
+    }
     let said = |findings: Vec<Finding>| findings.iter().map(Finding::to_string).collect::<Vec<_>>();
     let opened = match read(bytes) {
         Ok(opened) => opened,

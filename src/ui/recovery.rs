@@ -117,6 +117,12 @@ pub async fn look_for_lost(workspace: Workspace) {
 
 /// Brings a plan back and opens it.
 fn accept(workspace: Workspace, offer: Offer) {
+    // Once: a second click finds it gone.
+    let offered = workspace.offers.with_untracked(|offers| offers.contains(&offer));
+    if !offered {
+        return;
+    }
+    workspace.offers.update(|offers| offers.retain(|it| *it != offer));
     leptos::task::spawn_local(async move {
         // Another tab may have brought it back long ago, and worked on.
         if let Ok(mirror) = backups::open().await {
@@ -134,10 +140,10 @@ fn accept(workspace: Workspace, offer: Offer) {
         match done {
             Ok(()) => {
                 workspace.lost.set(None);
-                workspace.offers.update(|offers| offers.retain(|it| it.plan != offer.plan));
                 start::open_kept(workspace, &offer.plan);
             }
             Err(why) => {
+                workspace.offers.update(|offers| offers.push(offer));
                 let text = fill(t().not_brought_back, &[&why]);
                 workspace.notice.set(Some(Notice { text, undoable: false }));
             }

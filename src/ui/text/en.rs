@@ -82,6 +82,7 @@ english! {
     merged_one: "Merged 1 change",
     merged_many: "Merged {0} changes",
     not_merged: "Nothing was merged: the plan or the file does not fit any more. Open the file again.",
+    form_first: "Finish or close this form first, then open the file.",
     look_again: "The plan has changed since this review began. Look again: it is compared anew.",
     other_change_one: "1 other change",
     other_change_many: "{0} other changes",

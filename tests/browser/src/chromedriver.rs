@@ -33,7 +33,7 @@ impl Chromedriver {
             .stderr(Stdio::null())
             .spawn()
             .unwrap_or_else(|error| panic!("{program}: {error}; `cargo xtask setup` installs it"));
-        let mut output = BufReader::new(process.stdout.take()?);
+        let mut output = BufReader::new(process.stdout.take().expect("a piped stdout"));
         let Some(port) = read_port(&mut output) else {
             process.kill().ok();
             process.wait().ok();

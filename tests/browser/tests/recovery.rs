@@ -155,6 +155,7 @@ async fn a_replaced_plan_is_in_the_backups_and_can_be_gone_back_to() {
 
     browser.visit("#/share").await;
     browser.press("Go back to it").await;
+    browser.find("dialog").await;
     browser.keys(harness::Key::Escape).await;
     browser.wait_until_gone("dialog").await;
     browser.press("Go back to it").await;
