@@ -1,7 +1,5 @@
 //! All that must hold before a change is merged, also on a machine that has nothing yet.
 
-use std::process::Command;
-
 use crate::{
     Outcome,
     process::{self, cargo, step},
@@ -29,13 +27,11 @@ fn clippy(what: &[&str]) -> Outcome {
 /// The time of a fuzzing target: with five of them on two threads, about half a minute.
 const FUZZ_SECONDS: &str = "12";
 
-/// Fuzzing, for a fixed time. It begins at the commit's own seed: the same again for the same commit, other inputs for
-/// the next one.
+/// Fuzzing, for a fixed time and from the fixed seed: a gate that fails by luck gets switched off. Other inputs come with
+/// `CAIRN_FUZZ_SEED`, as the tests' own documentation says.
 fn fuzz() -> Outcome {
-    let commit = process::output(Command::new("git").args(["rev-parse", "--short=8", "HEAD"]))?;
-    let seed = u64::from_str_radix(commit.trim(), 16).unwrap_or(0).to_string();
     let mut test = cargo();
-    test.env("CAIRN_FUZZ_SECONDS", FUZZ_SECONDS).env("CAIRN_FUZZ_SEED", seed);
+    test.env("CAIRN_FUZZ_SECONDS", FUZZ_SECONDS);
     test.args(["test", "--package", "cairn", "--test", "fuzz", "--", "--test-threads=2", "--show-output"]);
     process::run(&mut test)
 }
