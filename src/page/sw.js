@@ -20,7 +20,10 @@ const dropOlder = async () => {
 
 const answer = async (request) => {
   const cache = await caches.open(CACHE);
-  return (await cache.match(request, { ignoreSearch: true })) ?? fetch(request);
+  const { pathname } = new URL(request.url);
+  // The page is kept under its folder's name only.
+  const wanted = pathname.endsWith("/index.html") ? "./" : request;
+  return (await cache.match(wanted, { ignoreSearch: true })) ?? fetch(request);
 };
 
 self.addEventListener("install", (event) => event.waitUntil(keepFiles()));

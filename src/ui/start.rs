@@ -55,8 +55,10 @@ fn load(workspace: Workspace, id: &str, writing: bool) {
         }
         Some(Err(why)) => {
             workspace.lost.set(Some(said(&why)));
-            // The plan on screen, if there is one, is still this tab's to write.
-            claim_turn(workspace);
+            // The plan on screen, if there is one, is still this tab's to write, where it was before.
+            if !workspace.kept.with_untracked(|kept| kept.following) {
+                claim_turn(workspace);
+            }
         }
         None => {}
     }

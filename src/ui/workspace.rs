@@ -17,7 +17,7 @@ use super::start;
 use super::text::{fill, t};
 use super::topic::{Topic, topics_of};
 use crate::browser::clock;
-use crate::change::{Command, History, Patch, Refusal, Stays, apply_all};
+use crate::change::{Command, History, Patch, Stays, apply_all};
 use crate::domain::{Date, Id, Plan};
 use crate::merge::Made;
 use crate::plan_file::Edit;
@@ -226,13 +226,14 @@ impl Workspace {
             let mut parts = Vec::new();
             let draft = apply_all(&mut inner.plan, commands, |patch, plan| {
                 parts.extend_from_slice(Edit::from_patch(patch, plan).parts());
-            })?;
+            });
+            let draft = draft.map_err(|refusal| say::refusal(&refusal))?;
             if draft.is_empty() {
                 return Ok(None);
             }
             // The commands were tried; the step is made the way it will be replayed, registers and all.
             let _ = draft.invert().apply(&mut inner.plan);
-            Ok::<Option<Patch>, Refusal>(inner.edit(text, Edit::of(parts)))
+            inner.edit(text, Edit::of(parts)).map(Some).ok_or_else(|| t().not_made.to_string())
         });
         match made {
             Some(Ok(patch)) => {
@@ -241,7 +242,7 @@ impl Workspace {
                 }
                 Ok(())
             }
-            Some(Err(refusal)) => Err(say::refusal(&refusal)),
+            Some(Err(why)) => Err(why),
             None => Ok(()),
         }
     }
@@ -252,7 +253,8 @@ impl Workspace {
         text: impl Into<String>,
         step: impl FnOnce(&mut Keeping, &mut Plan) -> Option<Made>,
     ) -> bool {
-        if self.kept.with_untracked(Kept::read_only).is_some() {
+        if let Some(why) = self.kept.with_untracked(Kept::read_only) {
+            self.notice.set(Some(Notice { text: why, undoable: false }));
             return false;
         }
         let text = text.into();

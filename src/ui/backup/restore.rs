@@ -6,10 +6,10 @@ use leptos::prelude::*;
 
 use crate::browser::page;
 use crate::plan_file::Edit;
-use crate::ui::keeping::Held;
+use crate::ui::keeping::{Held, Kept};
 use crate::ui::open_file::{contents, halves};
 use crate::ui::sheet::Sheet;
-use crate::ui::text::{fill, t};
+use crate::ui::text::t;
 use crate::ui::view::{handler, view};
 use crate::ui::widget::Dialog;
 use crate::ui::workspace::{Notice, Workspace, use_workspace};
@@ -76,6 +76,9 @@ fn for_me(workspace: Workspace, held: &Held) {
 
 /// The old values as new edits: whoever takes in the next file has them too.
 fn for_everyone(workspace: Workspace, held: &Held) {
+    if let Some(why) = workspace.kept.with_untracked(Kept::read_only) {
+        return finish(workspace, Err(why));
+    }
     super::before_replacing(workspace);
     let made = workspace.make(t().restored_label, |keeping, plan| {
         let edit = Edit::between(plan, &held.plan);
@@ -86,7 +89,7 @@ fn for_everyone(workspace: Workspace, held: &Held) {
 
 fn finish(workspace: Workspace, done: Result<(), String>) {
     let (text, undoable) = match done {
-        Ok(()) => (fill(t().restored, &[]), true),
+        Ok(()) => (t().restored.to_string(), true),
         Err(why) => (why, false),
     };
     workspace.notice.set(Some(Notice { text, undoable }));

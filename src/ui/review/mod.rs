@@ -15,7 +15,7 @@ use self::lines::{Line, Shows, lines};
 pub use self::settle::{Settle, unsettled};
 use self::words::Sides;
 use super::backup;
-use super::keeping::Held;
+use super::keeping::{Held, Kept};
 use super::open_file;
 use super::text::{fill, plural, t};
 use super::widget::{Avatar, Shape, shape};
@@ -261,6 +261,9 @@ fn tick_all(workspace: Workspace) {
 /// Takes what is ticked, in one step that one undo takes back.
 fn take(workspace: Workspace) {
     let Some(review) = workspace.review.get_untracked() else { return };
+    if let Some(why) = workspace.kept.with_untracked(Kept::read_only) {
+        return workspace.notice.set(Some(Notice { text: why, undoable: false }));
+    }
     let seen = workspace.with_keeping(|keeping, _| keeping.ledger().seen.clone());
     if seen.as_ref() != Some(&review.seen) {
         open_file::receive_copy(workspace, &review.name, review.opened);
