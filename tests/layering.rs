@@ -32,7 +32,7 @@ const MUST_NOT_NAME: &[(&str, &[&str])] = &[
 ];
 
 /// Where the UI builds a plan that is not the open one yet, so that no command can be meant.
-const BUILDS_A_PLAN: &[&str] = &["ui/start.rs", "ui/open_file.rs"];
+const BUILDS_A_PLAN: &[&str] = &["ui/start.rs", "ui/open_file/examples.rs"];
 
 fn sources(of: &Path) -> Vec<PathBuf> {
     if of.is_file() {

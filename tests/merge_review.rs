@@ -173,6 +173,22 @@ fn a_difference_by_hand_is_ticked_only_where_we_still_hold_the_version_it_was_ma
 }
 
 #[test]
+fn what_was_left_out_of_a_hand_edited_file_can_be_taken_from_it_later() {
+    let (mut ana, _) = two();
+    let by_hand =
+        ana.file().replace("\"Ana\"", "\"Anna\"").replace("\"title\": \"K\"", "\"title\": \"By hand\"");
+    let mut first = review(&ana, &by_hand);
+    record(&mut first, "keyResults/k1").fields[0].ticked = false;
+    takes(&mut ana, &first);
+    let mut second = review(&ana, &by_hand);
+    assert_eq!(second.changes.records().count(), 1, "the rest and nothing else");
+    assert!(record(&mut second, "keyResults/k1").fields[0].ticked);
+    takes(&mut ana, &second);
+    assert_eq!(ana.shows("keyResults/k1", "title"), "\"By hand\"");
+    assert!(matches!(receive(ana.copy(), &open(&by_hand)), Ok(Received::AlreadyImported)));
+}
+
+#[test]
 fn the_same_hand_edit_taken_by_two_people_is_no_conflict_on_screen() {
     let (mut ana, mut ben) = two();
     let by_hand = ana.file().replace("\"Ana\"", "\"Anna\"");

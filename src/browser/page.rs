@@ -32,6 +32,16 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Tells the field that is being typed in that it is left, though the focus stays: what saves itself on leaving does so.
+pub fn leave_field() {
+    let field = web_sys::window().and_then(|w| w.document()).and_then(|d| d.active_element());
+    let init = web_sys::EventInit::new();
+    init.set_bubbles(true);
+    if let (Some(field), Ok(left)) = (field, web_sys::Event::new_with_event_init_dict("focusout", &init)) {
+        let _ = field.dispatch_event(&left);
+    }
+}
+
 /// Hands over to the static overlay of `index.html`: the app can't go on, what is stored can be downloaded.
 pub fn show_fatal(message: &str) {
     let Some(window) = web_sys::window() else { return };

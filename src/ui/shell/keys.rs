@@ -111,11 +111,13 @@ fn life(workspace: Workspace, viewport: Viewport) {
     };
     window_event_listener_untyped("cairn-update", move |_| workspace.update_ready.set(true));
     window_event_listener(ev::pagehide, move |_| {
+        page::leave_field();
         tidy(true);
         workspace.with_keeping(|keeping, _| keeping.rest());
     });
     window_event_listener_untyped("visibilitychange", move |_| {
         if page::is_hidden() {
+            page::leave_field();
             tidy(true);
         } else {
             workspace.look_at_clock();
