@@ -61,8 +61,14 @@ pub fn choosing(plan: &Plan, key: &RecordKey, path: &str, value: Option<&Tree>) 
         Some(value) => fields.set.push((path.to_string(), value.clone())),
         None => fields.cleared.push(path.to_string()),
     }
-    let chosen = plan.get(key).and_then(|record| with_fields(key, &record, &fields).ok());
-    let above = match (key, chosen) {
+    changing_with_home(plan, key, fields)
+}
+
+/// The edit that sets and clears fields of a record, which may come to belong to another one by it: where that was
+/// deleted, it comes back.
+pub(super) fn changing_with_home(plan: &Plan, key: &RecordKey, fields: EditedFields) -> Edit {
+    let changed = plan.get(key).and_then(|record| with_fields(key, &record, &fields).ok());
+    let above = match (key, changed) {
         (RecordKey::Record(kind, id), Some(record)) => {
             let mut alone = Records::default();
             alone.insert(id.clone(), record);

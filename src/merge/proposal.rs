@@ -2,7 +2,7 @@
 
 use super::by_hand;
 use super::changes::{Became, Changes, FieldChange, RecordChange};
-use super::conflicts::{changing, choosing, restoring};
+use super::conflicts::{changing_with_home, choosing, restoring};
 use super::{Copy, Dot, Ledger, Step, merge};
 use crate::change::{Command, apply};
 use crate::domain::{Id, Plan, RecordKey};
@@ -158,13 +158,14 @@ fn put_back(changes: &Changes, plan: &Plan) -> Result<Edit, Vec<Finding>> {
             // what was put back above it has taken it along
             _ if draft.get(&record.key).is_none() => continue,
             _ => {
-                let some = untaken(record, &draft, |field| !field.ticked);
-                // half of a measure is none: all of it is put back then
-                if some.to_patch(&draft).is_ok() {
-                    some
-                } else {
-                    untaken(record, &draft, |field| !field.ticked || is_of_measure(&field.path))
-                }
+                // Half of a measure is none: then all of it is put back, or none where a version of it is chosen.
+                let is_untaken: [&dyn Fn(&FieldChange) -> bool; 3] = [
+                    &|field| !field.ticked,
+                    &|field| !field.ticked || is_of_measure(&field.path),
+                    &|field| !field.ticked && !is_of_measure(&field.path),
+                ];
+                let tries = is_untaken.map(|is_untaken| untaken(record, &draft, is_untaken));
+                tries.into_iter().find(|edit| edit.to_patch(&draft).is_ok()).unwrap_or_default()
             }
         };
         more.apply(&mut draft)?;
@@ -174,12 +175,12 @@ fn put_back(changes: &Changes, plan: &Plan) -> Result<Edit, Vec<Finding>> {
 }
 
 /// The edit that gives fields of a record, where they were not taken, the values they had.
-fn untaken(record: &RecordChange, draft: &Plan, is_untaken: impl Fn(&FieldChange) -> bool) -> Edit {
+fn untaken(record: &RecordChange, draft: &Plan, is_untaken: &dyn Fn(&FieldChange) -> bool) -> Edit {
     let mut fields = EditedFields::default();
     for field in record.fields.iter().filter(|f| is_untaken(f) && f.chosen.is_none() && f.before != f.after) {
         set(&mut fields, &field.path, field.before.clone());
     }
-    changing(draft, &record.key, fields)
+    changing_with_home(draft, &record.key, fields)
 }
 
 /// Whether a field is the measure of a key result or a milestone in it: they stand or fall together.

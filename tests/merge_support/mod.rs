@@ -15,8 +15,9 @@ pub const AT: &str = "2027-01-11T08:10:00Z";
 
 const START: &str = r#"{ "type": "okr-plan", "version": 1, "plan": "p1", "title": "Plan",
   "people": { "u1": { "name": "Ana" }, "u2": { "name": "Ben" } },
+  "teams": { "t1": { "name": "Team" } },
   "cycles": { "y1": { "title": "2027", "from": "2027-01-01", "to": "2027-12-31" } },
-  "objectives": { "o1": { "title": "O", "cycle": "y1", "owner": "u1", "x-new": 1.50, "rank": "a0" },
+  "objectives": { "o1": { "title": "O", "cycle": "y1", "team": "t1", "owner": "u1", "x-new": 1.50, "rank": "a0" },
                   "o2": { "title": "P", "cycle": "y1", "rank": "a1" } },
   "keyResults": { "k1": { "objective": "o1", "title": "K", "measure": { "reach": { "from": 0, "to": 9 } }, "rank": "a0" },
     "k2": { "objective": "o1", "title": "L", "measure": { "milestones": { "s1": { "title": "S" }, "s2": { "title": "T", "weight": 2 } } }, "rank": "a1" } },
@@ -250,7 +251,7 @@ impl World {
                 break;
             }
             let who = self.dice.below(self.sittings.len());
-            let roll = self.dice.below(20);
+            let roll = self.dice.below(21);
             match roll {
                 _ if self.reuses_ids && roll == 4 => self.save_or_fork(who),
                 0..=8 => self.edit(who),
@@ -265,6 +266,7 @@ impl World {
                 16 => self.choose(who),
                 17 => self.hand_edit(who)?,
                 18 => self.save_or_fork(who),
+                19 => self.part(who)?,
                 _ => self.take_some(who)?,
             }
         }
@@ -599,7 +601,10 @@ impl World {
         }
         let all = merge(mine, Copy::new(&plan, &ledger), AT).unwrap();
         let replica = self.sittings[who].replica.clone();
-        let step = review.take(mine, &replica, AT).unwrap_or_else(|f| panic!("{f:?}"));
+        let step = match review.take(mine, &replica, AT) {
+            Ok(step) => step,
+            Err(f) => return broken(NOTHING_LOST, format!("can't be taken: {f:?}\n{:?}", review.changes)),
+        };
         self.note(
             who,
             format!("takes some of {}: {}", self.sittings[from].replica, step.to_tree().compact()),
@@ -653,7 +658,9 @@ impl World {
             match self.dice.below(4) {
                 0 => text = text.replace("\"value\": 1", "\"value\": 7"),
                 // a new record, and one that is missing
-                1 => text = text.replace("\"u2\": {", "\"u3\": { \"name\": \"Cy\" },\n    \"u2\": {"),
+                1 if !text.contains("\"u3\"") => {
+                    text = text.replace("\"u2\": {", "\"u3\": { \"name\": \"Cy\" },\n    \"u2\": {")
+                }
                 2 => text = write_plan(&saved.plan, None).replace("\"Ben\"", "\"Benno\""),
                 _ => {}
             }
@@ -677,6 +684,57 @@ impl World {
         self.finish_take(who, step, edit, 0);
         let again = receive(self.sittings[who].copy(), &opened);
         assert!(matches!(again, Ok(Received::AlreadyImported)), "the second import says so");
+        Ok(())
+    }
+
+    /// Someone gets a part of a plan, works on it and mails it back to whoever; what is proposed is taken.
+    ///
+    /// What is proposed must undo nothing that the part's writer did not know, and all of it must be there afterwards.
+    fn part(&mut self, who: usize) -> Result<(), Broken> {
+        let from = self.dice.below(self.sittings.len());
+        let (plan, ledger) = part_of(self.sittings[from].copy(), &id("t1"));
+        let sent = Saved { plan, ledger, reached: self.sittings[from].reached };
+        let replica = self.fresh("p");
+        self.note(who, format!("gets a part of {} back, from {replica}", self.sittings[from].replica));
+        self.sit(&sent, replica);
+        let of_part = self.sittings.len() - 1;
+        for _ in 0..1 + self.dice.below(3) {
+            self.edit(of_part);
+        }
+        let Some(part) = self.sittings.pop() else { return Ok(()) };
+        let opened = open(&part.file());
+        let review = |mine: Copy| match receive(mine, &opened) {
+            Ok(Received::Proposal(proposal)) => Ok(Some(proposal)),
+            Ok(_) => Ok(None),
+            Err(refused) => broken(NOTHING_LOST, format!("refused: {refused}")),
+        };
+        let Some(proposal) = review(self.sittings[who].copy())? else { return Ok(()) };
+        let mut proposed = Vec::new();
+        for change in proposal.changes.records().filter(|r| r.became == Became::Changed) {
+            for field in change.fields.iter().filter(|field| field.ticked) {
+                let name = record_name(&change.key);
+                let shows = self.sittings[who].ledger.dot_of(&name, &field.path);
+                let write = self.writes.iter().position(|write| Some(&write.dot) == shows);
+                if write.is_some_and(|write| part.reached >> write & 1 == 0) {
+                    let how = format!("{name} {} would undo what the part's writer did not know", field.path);
+                    return broken(NOTHING_LOST, how);
+                }
+                proposed.push((name, field.path.clone(), field.after.as_ref().map(Tree::compact)));
+            }
+        }
+        let replica = self.sittings[who].replica.clone();
+        let step = proposal.take(self.sittings[who].copy(), &replica, AT).unwrap_or_else(|f| panic!("{f:?}"));
+        let edit = step.edit.clone();
+        self.finish_take(who, step, edit, 0);
+        for (name, path, after) in proposed {
+            if self.sittings[who].shows(&name, &path) != after.clone().unwrap_or_default() {
+                return broken(NOTHING_LOST, format!("{name} {path} was taken and is not {after:?}"));
+            }
+        }
+        let again = review(self.sittings[who].copy())?;
+        if again.is_some() {
+            return broken(IDEMPOTENT, "a part that was taken proposes something again");
+        }
         Ok(())
     }
 
