@@ -80,6 +80,9 @@ struct Write {
     fields: Vec<(String, String, Option<String>)>,
     deleted: Vec<String>,
     restored: Vec<String>,
+    /// It wrote a whole plan anew. What was empty in it was cleared by someone else before, who is not contradicted by
+    /// a later value.
+    adopts: bool,
 }
 
 /// A copy as someone works on it.
@@ -195,7 +198,8 @@ pub struct World {
     writes: Vec<Write>,
     pub sittings: Vec<Sitting>,
     saved: Vec<Saved>,
-    by_hand: Vec<String>,
+    /// Files that were edited by hand, each with what had reached the copy it was made from.
+    by_hand: Vec<(String, u128)>,
     names: usize,
     merging: Merging,
     /// A crash rolls a copy back, and it goes on under the same replica id.
@@ -225,7 +229,7 @@ impl World {
         for (name, record) in records(copy) {
             fields.extend(texts(&record).into_iter().map(|(path, text)| (name.clone(), path, Some(text))));
         }
-        world.writes.push(Write { dot, seen: 0, fields, deleted: vec![], restored: vec![] });
+        world.writes.push(Write { dot, seen: 0, fields, deleted: vec![], restored: vec![], adopts: false });
         for _ in 0..2 + world.dice.below(3) {
             let replica = world.fresh("r");
             world.sit(&start, replica);
@@ -294,7 +298,7 @@ impl World {
     }
 
     fn wrote(&mut self, who: usize, edit: &Edit, dot: Dot, seen: u128) {
-        let mut write = Write { dot, seen, fields: vec![], deleted: vec![], restored: vec![] };
+        let mut write = Write { dot, seen, fields: vec![], deleted: vec![], restored: vec![], adopts: false };
         for part in edit.parts() {
             let name = record_name(&part.record);
             match &part.what {
@@ -541,7 +545,14 @@ impl World {
         let last = Dot { counter: sitting.ledger.seen.next() - 1, replica: sitting.replica.clone() };
         for (dot, fields) in writes {
             self.sittings[who].reached |= 1 << self.writes.len();
-            self.writes.push(Write { dot, seen: reached, fields, deleted: vec![], restored: vec![] });
+            self.writes.push(Write {
+                dot,
+                seen: reached,
+                fields,
+                deleted: vec![],
+                restored: vec![],
+                adopts: false,
+            });
         }
         self.wrote(who, edit, last, reached);
     }
@@ -664,11 +675,16 @@ impl World {
                 2 => text = write_plan(&saved.plan, None).replace("\"Ben\"", "\"Benno\""),
                 _ => {}
             }
-            self.by_hand.push(text);
+            let reached = if text.contains("\"merge\"") { saved.reached } else { 0 };
+            self.by_hand.push((text, reached));
         }
-        let text = self.dice.one(&self.by_hand.clone());
+        let (text, reached) = self.dice.one(&self.by_hand.clone());
         let opened = open(&text);
         if !opened.document.is_hand_edited() && opened.document.merge.is_some() {
+            return Ok(());
+        }
+        if self.sittings.len() < 4 && self.dice.below(3) == 0 {
+            self.adopt(&opened, reached);
             return Ok(());
         }
         let mine = self.sittings[who].copy();
@@ -685,6 +701,42 @@ impl World {
         let again = receive(self.sittings[who].copy(), &opened);
         assert!(matches!(again, Ok(Received::AlreadyImported)), "the second import says so");
         Ok(())
+    }
+
+    /// Someone opens a file that was edited by hand as their plan: all of it is written anew, by one who had seen what
+    /// the file had. What was open in it stays open, which the oracle does not model.
+    fn adopt(&mut self, opened: &Opened, reached: u128) {
+        let Ok(ledger) = Ledger::adopt(&opened.document) else { return };
+        let Some(dot) = ledger.dot_of("plan", "title").cloned() else { return };
+        if !ledger.conflicts.is_empty() || !opened.repair.is_empty() {
+            return;
+        }
+        let plan = opened.document.plan.clone();
+        let known = self.writes.iter().position(|write| write.dot == dot);
+        let write = known.unwrap_or_else(|| {
+            let copy = Copy::new(&plan, &ledger);
+            let mut fields: BTreeMap<(String, String), Option<String>> = BTreeMap::new();
+            for (name, record) in records(copy) {
+                // what its writer knew to be there and is empty was cleared
+                let known = self.writes.iter().enumerate().filter(|(i, _)| reached >> i & 1 == 1);
+                let ever = known.flat_map(|(_, w)| &w.fields).filter(|(of, ..)| *of == name);
+                fields.extend(ever.map(|(of, path, _)| ((of.clone(), path.clone()), None)));
+                fields.extend(
+                    texts(&record).into_iter().map(|(path, text)| ((name.clone(), path), Some(text))),
+                );
+            }
+            let fields = fields.into_iter().map(|((name, path), value)| (name, path, value)).collect();
+            let of_trash = |kind: Kind| {
+                let ids = plan.trash().ids(kind);
+                ids.map(move |id| record_name(&RecordKey::Record(kind, id.clone()))).collect::<Vec<_>>()
+            };
+            let deleted = Kind::ALL.into_iter().flat_map(of_trash).collect();
+            self.writes.push(Write { dot, seen: reached, fields, deleted, restored: vec![], adopts: true });
+            self.writes.len() - 1
+        });
+        let replica = self.fresh("r");
+        self.sit(&Saved { plan, ledger, reached: reached | 1 << write }, replica);
+        self.note(self.sittings.len() - 1, "opens a file that was edited by hand");
     }
 
     /// Someone gets a part of a plan, works on it and mails it back to whoever; what is proposed is taken.
@@ -854,8 +906,9 @@ impl World {
         for ((name, path), expected) in &standing {
             let none = BTreeMap::new();
             let held = held.get(*name).and_then(|fields| fields.get(*path)).unwrap_or(&none);
-            for (dot, (_, value)) in expected {
-                let is_default = value.is_none() && copy.ledger.dot_of(name, path) == Some(*dot);
+            for (dot, (i, value)) in expected {
+                let is_default = value.is_none()
+                    && (copy.ledger.dot_of(name, path) == Some(*dot) || self.writes[*i].adopts);
                 if held.get(*dot) != Some(*value) && !is_default {
                     let how = format!("{name}/{path}: {dot} {value:?} is missing; held {held:?}");
                     return broken(NOTHING_LOST, how);
