@@ -52,6 +52,13 @@ pub fn show_fatal(message: &str) {
     }
 }
 
+/// Whether every part of the app is here (`src/page/boot.js`).
+pub fn is_all_here() -> bool {
+    let parts = web_sys::window().and_then(|window| js_sys::Reflect::get(&window, &"cairnParts".into()).ok());
+    let all = parts.and_then(|parts| js_sys::Reflect::get(&parts, &"allHere".into()).ok());
+    all.is_some_and(|all| all.is_truthy())
+}
+
 /// Lets the release that waits take over (`src/page/offline.js`); the page is reloaded.
 pub fn use_update() {
     let Some(window) = web_sys::window() else { return };

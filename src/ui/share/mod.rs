@@ -237,10 +237,10 @@ pub fn Examples() -> impl IntoView {
 #[component]
 fn Theme() -> impl IntoView {
     let theme = RwSignal::new(page::theme());
-    let viewport = expect_context::<super::widget::Viewport>().0;
+    let viewport = expect_context::<super::widget::Viewport>();
     Effect::new(move |_| {
         page::set_theme(&theme.get());
-        viewport.update(|v| *v = v.wrapping_add(1));
+        viewport.repaint();
     });
     let choices = vec![
         super::widget::Choice::new("", t().theme_system),

@@ -101,7 +101,7 @@ fn files(workspace: Workspace, dropping: RwSignal<bool>) {
 
 /// The life of the tab: what must be saved before it goes, what may have changed when it comes back.
 fn life(workspace: Workspace, viewport: Viewport) {
-    let repaint = move || viewport.0.update(|v| *v = v.wrapping_add(1));
+    let repaint = move || viewport.repaint();
     window_event_listener(ev::resize, move |_| repaint());
     page::on_theme_change(repaint);
     let tidy = move |leaving: bool| {
