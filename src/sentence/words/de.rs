@@ -1,0 +1,178 @@
+//! German. Umlauts are folded away; who types "ae" for "ä" is read too.
+
+use super::{DueForm::*, Language, Thing::*, Verb::*, Words};
+use crate::domain::Every;
+
+pub(super) const WORDS: Words = Words {
+    language: Language::German,
+    numbers: [
+        "eins",
+        "zwei",
+        "drei",
+        "vier",
+        "funf fuenf",
+        "sechs",
+        "sieben",
+        "acht",
+        "neun",
+        "zehn",
+        "elf",
+        "zwolf zwoelf",
+    ],
+    articles: "der die das den dem des ein eine einen einem einer eines",
+    small: "unser unsere unseren unserer ihre in im am an als ist sind wird werden mit fur fuer pro je jede jeden jedes \
+            oder dass sodass durch uber ueber unter nach aus ohne zur zum vom ab aller alle allen nicht bis wir",
+    verbs: &[
+        (Times(20), "verdoppel*"),
+        (Times(30), "verdreifach*"),
+        (Times(5), "halbier*"),
+        (
+            Rise,
+            "steiger* gesteigert* erhoh* erhoeh* anheben anhebung wachsen wachstum ausbauen anstieg zuwachs vergrosser*",
+        ),
+        (
+            Fall,
+            "senk* gesenkt reduzier* verringer* mindern vermindern verkurz* verkuerz* abbauen ruckgang rueckgang \
+             drucken kurzen kuerzen",
+        ),
+        (Better, "verbesser* optimier* starken staerken"),
+        (Hold, "halten halt haelt gehalten beibehalten aufrechterhalten bewahren bleiben bleibt"),
+        (Reach, "erreichen erreicht erreiche erziel* erhalten erhalt bekommen erlangen"),
+        (Ensure, "sicherstellen sicherzustellen gewahrleist* gewaehrleist* garantieren"),
+        (
+            Do,
+            "einfuhren einfuehren einzufuhren durchfuhren durchfuehren durchzufuhren veroffentlich* veroeffentlich* \
+             gewinnen gewinnt sammeln sammelt abschliessen abzuschliessen umsetzen umzusetzen implementieren starten \
+             startet lancieren entwickeln entwickelt erstellen erstellt liefern einstellen einzustellen eroffnen bauen \
+             baut behandeln bearbeiten beheben losen loesen schulen organisieren veranstalten herausbringen \
+             unterzeichnen schliessen akquirieren generieren identifizieren finden verkaufen schreiben rekrutieren \
+             launchen beantworten versenden hinzufugen automatisieren befragen migrieren anlegen",
+        ),
+    ],
+    ensure: &[],
+    things: &[
+        (
+            Lower,
+            "*zeit *zeiten *dauer dauer latenz* fluktuation* krankenstand* uberstunden ueberstunden beschwerde* \
+             konflikt* fehler* *fehler storung* ausfall* *ausfalle *kosten kosten verzogerung* abwander* kundigung* \
+             reklamation* retouren ruckstand* stornierung* unfall* rotation",
+        ),
+        (
+            Higher,
+            "umsatz* *umsatz gewinn marge* *marge kundenbindung zufriedenheit *zufriedenheit nps csat engagement \
+             *engagement verfugbarkeit* kunden nutzer* *nutzer besucher* *besucher follower abonnenten anmeldungen \
+             conversion* teilnahme* bewertung* *bewertungen produktivitat effizienz wachstum leads score",
+        ),
+        (
+            Rate,
+            "*rate *quote anteil *anteil prozentsatz verfugbarkeit auslastung marge *marge *bindung teilnahme \
+             fluktuation krankenstand zufriedenheit *zufriedenheit conversion engagement *engagement",
+        ),
+        (Score, "score *score *index nps note *wertung *bewertung bewertung wert *wert punktzahl"),
+    ],
+    from: "von vom",
+    to: "auf",
+    by: "um",
+    of: "von bei mit",
+    by_or_at: "",
+    between: "zwischen",
+    and: "und &",
+    new: "neue neuer neues neuen",
+    at_least: &[
+        "mindestens",
+        "wenigstens",
+        "nicht weniger als",
+        "nicht unter",
+        "mehr als",
+        "oberhalb von",
+        "minimal",
+        "mind",
+        "uber",
+        "ueber",
+    ],
+    at_most: &[
+        "hochstens",
+        "hoechstens",
+        "maximal",
+        "nicht mehr als",
+        "nicht uber",
+        "weniger als",
+        "unterhalb von",
+        "unter",
+        "bis zu",
+        "max",
+    ],
+    or_more: &[
+        "oder mehr",
+        "oder hoher",
+        "oder hoeher",
+        "oder besser",
+        "oder daruber",
+        "und mehr",
+        "und hoher",
+        "und daruber",
+        "mindestens",
+    ],
+    or_less: &["oder weniger", "oder niedriger", "oder darunter", "oder kurzer", "und weniger", "hochstens"],
+    more: "mehr zusatzliche zusatzlicher",
+    less: "weniger",
+    times: "mal fach fache",
+    percent: &["prozent"],
+    percentage_points: &["prozentpunkte", "prozentpunkten", "prozentpunkt", "pp"],
+    points: "punkt punkte punkten",
+    stars: "stern sterne sternen",
+    hours: "stunde stunden std h",
+    minutes: "minute minuten min",
+    seconds: "sekunde sekunden sek s",
+    points_unit: "Punkte",
+    thousand: "tsd tausend k",
+    million: "mio million millionen",
+    billion: &["mrd", "milliarde", "milliarden"],
+    money: &[("dollar usd", "$"), ("euro eur", "€"), ("franken chf", "CHF")],
+    periods: [
+        "tag tage tagen tages",
+        "woche wochen",
+        "monat monate monaten monats",
+        "quartal quartale quartalen quartals",
+        "jahr jahre jahren jahres",
+    ],
+    months: [
+        "januar jan",
+        "februar feb",
+        "marz maerz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+    ],
+    each: &["jede|jeden|jedes|pro|je @P", "im|in [der] @P"],
+    rhythm: ["taglich*", "wochentlich*", "monatlich*", "vierteljahrlich* quartalsweise", "jahrlich*"],
+    due: &[
+        (EndOf, "bis [zum] ende [des|der|dieses|dieser] @P"),
+        (EndOf, "am|zum ende [des|der|dieses|dieser] @P"),
+        (EndOfOne(Every::Year), "bis|zum [zum] jahresende"),
+        (EndOfOne(Every::Quarter), "bis|zum [zum] quartalsende"),
+        (EndOfOne(Every::Month), "bis|zum [zum] monatsende"),
+        (EndOf, "in diesem|dieser @P"),
+        (EndOf, "im laufenden @P"),
+        (EndOf, "dieses|diesen|diese @P"),
+        (Within, "in den nachsten|naechsten|kommenden @N @P"),
+        (Within, "innerhalb|binnen [von|der] [nachsten|naechsten] @N @W"),
+        (Within, "in @N @W"),
+        (Next, "im|in [der] nachsten|naechsten|kommenden @P"),
+        (Next, "nachstes|naechstes|kommendes|nachste @P"),
+        (Named, "bis|am [zum] @D"),
+        (Named, "bis|in|im [zum] [ende] [des] @Q [@Y]"),
+        (Named, "bis|in|im [zum] [ende] @M [@Y]"),
+        (Named, "bis|in|im [zum] [ende] [jahr] @Y"),
+    ],
+    number_of: &["anzahl der", "anzahl an", "anzahl von", "zahl der", "anzahl"],
+    noun_first: false,
+    noun_capital: true,
+    verb_last: true,
+};
