@@ -49,9 +49,12 @@ pub(super) fn find_rhythm(
     let free = |range: &Range<usize>| taken.is_none_or(|t| range.end <= t.start || range.start >= t.end);
     let mut found = None;
     for begin in 1..tokens.len() {
-        // "3 posts a week", but not "for a year"
-        let behind_noun =
-            tokens.get(begin - 1).is_some_and(|t| t.kind == Kind::Word && !words.is_small(&t.word));
+        // "3 posts a week", "2 per month", but not "for a year"
+        let behind_noun = tokens.get(begin - 1).is_some_and(|t| match t.kind {
+            Kind::Word => !words.is_small(&t.word),
+            Kind::Digits => true,
+            _ => t.is_mark(&['%', ')']),
+        });
         if !behind_noun {
             continue;
         }

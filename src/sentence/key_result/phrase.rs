@@ -301,6 +301,10 @@ fn read_power(sentence: Sentence, behind: &mut Behind, money: bool) {
         return;
     };
     (behind.power, behind.end) = (power, end);
+    // "1,5 millones de euros"
+    if words.noun_first && sentence.word(end) == "de" {
+        behind.end += 1;
+    }
     // "4,5 Mio. €"
     if sentence.token(end).is_some_and(|dot| dot.tight && dot.is_mark(&['.']))
         && sentence.token(end + 1).is_some()

@@ -288,6 +288,9 @@ fn unit(
     if let Some((noun, end)) = noun(context.sentence, phrase.tokens.end) {
         return (Some(Unit::new(UnitKind::Count, &noun)), Some(end));
     }
+    if let Some((noun, _)) = other.and_then(|other| noun(context.sentence, other.tokens.end)) {
+        return (Some(Unit::new(UnitKind::Count, &noun)), None);
+    }
     named_thing(context)
 }
 
