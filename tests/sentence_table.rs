@@ -6,7 +6,7 @@ mod sentence_support;
 use cairn::sentence::{Language, NumberFormat};
 use sentence_support::{Row, row, wrong};
 
-const ENGLISH: [Row; 32] = [
+const ENGLISH: [Row; 50] = [
     row("en thousands", "Grow active users from 12,500 to 20,000", "12500→20000", "", ""),
     row("en decimals", "Cut cost per order from $4.35 to $3.90", "4.35→3.9", "$", ""),
     row("en negative", "Raise the net margin from -2.5% to 4%", "-2.5→4", "%", ""),
@@ -44,10 +44,34 @@ const ENGLISH: [Row; 32] = [
     row("en foreign format", "Cut the delay from 5,5 to 3 days", "–", "", "number"),
     row("en target missing", "Improve engagement from 75%", "75→?", "%", "target"),
     row("en within days", "Keep delivery within 2 days", "keep …2", "days", ""),
+    row("en zero", "Reduce outages from two to zero", "2→0", "", ""),
+    row("en half", "Reduce costs by half", "?→×0.5", "", "baseline"),
+    row(
+        "en first",
+        "Achieve a 25% sales increase within the first quarter of launch",
+        "?→+25%",
+        "",
+        "baseline",
+    ),
+    row("en product name", "Get ISO 9001 certified", "–", "certified", "which-number"),
+    row("en top", "Be in the top 10 of 3 rankings", "–", "", "which-number"),
+    row("en open range", "Sign 3-5 partners", "–", "", "which-number"),
+    row("en open to", "Have 3 to 5 case studies", "–", "", "which-number"),
+    row("en stars", "Achieve a 4.5-star rating", "–", "", "which-number"),
+    row("en version", "Ship v2.0 of the app", "–", "", "not-measurable"),
+    row("en day", "Train 50 employees by 31 March 2027", "0→50", "employees m3d31-2027", ""),
+    row("en month day", "Publish 4 articles by March 31", "0→4", "articles m3d31", ""),
+    row("en increase of", "Achieve an increase of 15% in sales", "?→+15%", "", "baseline"),
+    row("en better time", "Improve response time by 20%", "?→-20%", "", "baseline"),
+    row("en better what", "Improve the index by 20%", "?→+20%", "points", "which-way ?/?, baseline"),
+    row("en ensure", "Ensure 99.9% uptime", "keep 99.9…", "%", "hold-or-reach"),
+    row("en maintain", "Maintain 99.9% uptime", "keep 99.9…", "%", ""),
+    row("en maintain what", "Maintain 20 widgets", "keep 20…", "widgets", "which-way ?/?"),
+    row("en bare", "20", "–", "", "which-number"),
     row("en hyphen", "Reach a 2-hour response time", "?→2", "h", "baseline"),
 ];
 
-const GERMAN: [Row; 26] = [
+const GERMAN: [Row; 31] = [
     row("de von-auf", "Die Zufriedenheit von 75 % auf 90 % steigern", "75→90", "%", ""),
     row("de decimals", "Die Lösungszeit von 5,5 auf 3,0 Minuten senken", "5.5→3", "min", ""),
     row("de thousands", "12.500 neue Abonnenten gewinnen", "0→12500", "Abonnenten", ""),
@@ -97,10 +121,15 @@ const GERMAN: [Row; 26] = [
     ),
     row("de ein", "Mindestens einen Workshop pro Monat veranstalten", "0→1", "Workshop /month", ""),
     row("de platzhalter", "X neue Verträge abschließen", "–", "", "placeholder"),
+    row("de quartal", "Umsatz im 3. Quartal um 5 % steigern", "?→+5%", "q3", "baseline"),
+    row("de tag", "Bis zum 31. März 2027 drei Filialen eröffnen", "0→3", "Filialen m3d31-2027", ""),
+    row("de substantiv", "Reduzierung der Fehlerquote auf 0,5 %", "?→0.5", "%", "baseline"),
+    row("de steigerung", "Eine Steigerung der Zufriedenheit um 10 Prozentpunkte", "?→+10pt", "%", "baseline"),
+    row("de haelfte", "Die Zahl der Fehler um die Hälfte verringern", "?→×0.5", "Fehler", "baseline"),
     row("de fremd", "Die Dauer von 5.5 auf 3 Tage senken", "–", "", "number"),
 ];
 
-const SPANISH: [Row; 26] = [
+const SPANISH: [Row; 29] = [
     row("es de-a", "Aumentar la satisfacción del 75 % al 90 %", "75→90", "%", ""),
     row("es decimals", "Reducir el tiempo de resolución de 5,5 a 3,0 minutos", "5.5→3", "min", ""),
     row("es thousands", "Captar 12.500 nuevos seguidores", "0→12500", "seguidores", ""),
@@ -138,6 +167,9 @@ const SPANISH: [Row; 26] = [
         "",
     ),
     row("es semanas", "Reducir el plazo en 3 semanas", "?→by-3", "semanas", "baseline"),
+    row("es mitad", "Reducir a la mitad las quejas", "?→×0.5", "", "baseline"),
+    row("es dia", "Publicar 4 artículos antes del 31 de marzo de 2027", "0→4", "artículos m3d31-2027", ""),
+    row("es estrellas", "El 90 % de los clientes valora con 4 estrellas o más", "?→90", "%", "baseline"),
     row("es ajeno", "Reducir el tiempo de 5.5 a 3 minutos", "–", "", "number"),
 ];
 

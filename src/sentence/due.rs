@@ -25,10 +25,12 @@ pub enum Due {
         /// None given means the first to come.
         year: Option<i32>,
     },
-    /// "by the end of March".
+    /// "by the end of March", "by 15 March".
     Month {
         /// 1 to 12.
         month: u32,
+        /// None given means the last.
+        day: Option<u32>,
         /// None given means the first to come.
         year: Option<i32>,
     },
@@ -80,7 +82,12 @@ impl Due {
             }
             Due::On(day) => to(day),
             Due::Quarter { quarter, year } => to(first_to_come(quarter * 3, year, now, Every::Quarter)),
-            Due::Month { month, year } => to(first_to_come(month, year, now, Every::Month)),
+            Due::Month { month, day, year } => {
+                let end = first_to_come(month, year, now, Every::Month);
+                let (year, month, last) = end.ymd();
+                let day = day.map_or(last, |day| day.min(last));
+                to(Date::from_ymd(year, month, day).unwrap_or(end))
+            }
             Due::Year(year) => Date::from_ymd(year, 12, 31).map_or(to(cycle.to), |last| to(last)),
         }
     }
@@ -151,7 +158,15 @@ mod tests {
             (Due::Quarter { quarter: 4, year: None }, quarter, "2027-07-05", "", "2027-12-31"),
             (Due::Quarter { quarter: 1, year: None }, quarter, "2027-07-05", "", "2028-03-31"),
             (Due::Quarter { quarter: 1, year: Some(2029) }, quarter, "2027-07-05", "", "2029-03-31"),
-            (Due::Month { month: 8, year: None }, quarter, "2027-07-05", "", "2027-08-31"),
+            (Due::Month { month: 8, day: None, year: None }, quarter, "2027-07-05", "", "2027-08-31"),
+            (
+                Due::Month { month: 2, day: Some(31), year: Some(2028) },
+                quarter,
+                "2027-07-05",
+                "",
+                "2028-02-29",
+            ),
+            (Due::Month { month: 8, day: Some(15), year: None }, quarter, "2027-07-05", "", "2027-08-15"),
             (Due::Year(2028), quarter, "2027-07-05", "", "2028-12-31"),
         ] {
             let expected = DueDays { from: Date::parse(from), to: day(to) };

@@ -71,7 +71,16 @@ fn token_at(rest: &str, first: char) -> (Kind, usize) {
         return (Kind::Mark('×'), 1);
     }
     if first.is_alphanumeric() {
-        let length = word_length(rest);
+        let mut length = word_length(rest);
+        // "v2.0"
+        while rest.get(..length).is_some_and(|word| word.ends_with(|c: char| c.is_ascii_digit()))
+            && rest.get(length..).is_some_and(|r| {
+                let mut next = r.chars();
+                next.next() == Some('.') && next.next().is_some_and(|c| c.is_ascii_digit())
+            })
+        {
+            length += 1 + rest.get(length + 1..).map_or(0, word_length);
+        }
         let code = rest.get(..length).is_some_and(|word| word.contains(|c: char| c.is_numeric()));
         return (if code { Kind::Code } else { Kind::Word }, length);
     }

@@ -63,7 +63,10 @@ fn due(due: Due) -> String {
         Due::Quarter { quarter, year } => {
             format!("q{quarter}{}", year.map_or(String::new(), |y| format!("-{y}")))
         }
-        Due::Month { month, year } => format!("m{month}{}", year.map_or(String::new(), |y| format!("-{y}"))),
+        Due::Month { month, day, year } => {
+            let day = day.map_or(String::new(), |d| format!("d{d}"));
+            format!("m{month}{day}{}", year.map_or(String::new(), |y| format!("-{y}")))
+        }
         Due::Year(year) => format!("y{year}"),
     }
 }

@@ -6,9 +6,9 @@ use super::super::lex::{Kind, Token};
 use super::super::number::NumberFormat;
 use super::super::words::{Language, Verb, Words, has};
 use super::due_phrase::{find_due, find_rhythm};
-use super::figure::{Figure, Form, figures};
+use super::figure::{Figure, Form, figures, is_range};
 use super::phrase::{Phrase, Sentence, phrases};
-use super::reading::{Context, Reading, reading};
+use super::reading::{Context, Reading, multiple, reading};
 use super::{Ask, Candidate, Parse, Read, Role, Things, TypedMeasure, Verbs, Way, title};
 
 pub(super) fn read(
@@ -91,6 +91,9 @@ fn choose(context: &Context, mut figures: Vec<Figure>) -> Choice {
             || figure.sureness() >= 3
             || (!digits && figure.form == Form::Count && (!one || counts))
     });
+    if unpaired_range(context) {
+        return Choice::Several(figures);
+    }
     if figures.iter().any(|figure| figure.form == Form::Share) {
         // "95 % of calls in under 30 seconds": the bound says of which calls
         let percent = |figure: &Figure| phrase(figure).is_some_and(|p| p.percent);
@@ -110,6 +113,20 @@ fn choose(context: &Context, mut figures: Vec<Figure>) -> Choice {
         },
         _ => Choice::Several(figures),
     }
+}
+
+/// "sign 3-5 partners", "3 to 5 studies": two numbers with a dash or "to" between them that are no bounds.
+fn unpaired_range(context: &Context) -> bool {
+    let words = context.sentence.words;
+    context.phrases.iter().zip(context.phrases.iter().skip(1)).any(|(first, second)| {
+        let gap = first.tokens.end..second.tokens.start;
+        let joined = gap.len() == 1 && has(words.to, context.sentence.word(gap.start));
+        let lead = first.tokens.start.checked_sub(1).map_or("", |at| context.sentence.word(at));
+        let leads = [words.from, words.between, words.of].iter().any(|list| has(list, lead));
+        let holds = matches!(context.verbs.main, None | Some(Verb::Hold));
+        let free = !words.is_small(lead) || has(words.and, lead);
+        (joined && !leads && free) || (is_range(context.sentence, first, second) && !holds)
+    })
 }
 
 /// The "and" between two figures that each have a thing of their own.
@@ -137,11 +154,18 @@ fn outcome(context: &Context, choice: Choice, reads: &mut Reads) -> Outcome {
     let mut found = match choice {
         Choice::Nothing => match context.verbs.main {
             Some(Verb::Times(tenths)) => {
-                let reading = super::reading::multiple(context, f64::from(tenths) / 10.0);
+                let reading = multiple(context, f64::from(tenths) / 10.0);
                 reads.put(Role::Change, context.verbs.at.map(|at| at..at + 1));
                 Outcome { asks: reading.asks.clone(), reading, cut: None }
             }
-            _ => unknown(vec![without_figure(context, reads)]),
+            _ => match half(context.sentence) {
+                Some(half) => {
+                    let reading = multiple(context, 0.5);
+                    reads.put(Role::Change, Some(half.clone()));
+                    Outcome { asks: reading.asks.clone(), reading, cut: Some(half) }
+                }
+                None => unknown(vec![without_figure(context, reads)]),
+            },
         },
         Choice::Two(and) => {
             let mut asks: Vec<Ask> = split(and).into_iter().collect();
@@ -161,6 +185,13 @@ fn outcome(context: &Context, choice: Choice, reads: &mut Reads) -> Outcome {
         found.asks.push(hint);
     }
     found
+}
+
+/// "by half".
+fn half(sentence: Sentence) -> Option<Range<usize>> {
+    (0..sentence.tokens.len()).find_map(|at| {
+        sentence.words.half.iter().find_map(|phrase| sentence.words_at(at, phrase)).map(|end| at..end)
+    })
 }
 
 fn candidates(context: &Context, figures: &[Figure]) -> Vec<Candidate> {
@@ -185,6 +216,18 @@ fn without_figure(context: &Context, reads: &mut Reads) -> Ask {
             reads.put(Role::Placeholder, Some(at..at + 1));
             return Ask::Placeholder(token.at.clone());
         }
+    }
+    // "5-star reviews", "(90 %)": seen, but not surely the target
+    let asides = context.phrases.iter().enumerate().filter(|(_, p)| p.aside && !p.spelled);
+    let figure = |(phrase, p): (usize, &Phrase)| Figure {
+        form: Form::Marked,
+        phrase,
+        tokens: p.tokens.clone(),
+        cuts: false,
+    };
+    let asides: Vec<Figure> = asides.map(figure).collect();
+    if !asides.is_empty() {
+        return Ask::WhichNumber(candidates(context, &asides));
     }
     let does = context.verbs.main == Some(Verb::Do);
     let rhythm = context.every.or_else(|| tokens.iter().find_map(|t| words.rhythm(&t.word)));

@@ -14,6 +14,7 @@ struct Caught {
     count: Option<u32>,
     day: Option<Date>,
     quarter: Option<u32>,
+    of_month: Option<u32>,
     month: Option<u32>,
     year: Option<i32>,
 }
@@ -78,7 +79,7 @@ fn due_of(form: DueForm, caught: Caught) -> Option<Due> {
         DueForm::Named => match caught {
             Caught { day: Some(day), .. } => Some(Due::On(day)),
             Caught { quarter: Some(quarter), year, .. } => Some(Due::Quarter { quarter, year }),
-            Caught { month: Some(month), year, .. } => Some(Due::Month { month, year }),
+            Caught { month: Some(month), of_month: day, year, .. } => Some(Due::Month { month, day, year }),
             Caught { year: Some(year), .. } => Some(Due::Year(year)),
             _ => None,
         },
@@ -104,6 +105,9 @@ fn fit(elements: &[&str], text: &str, tokens: &[Token], at: usize, words: &Words
         "@W" => caught.period = Some(words.period(&token.word).filter(|every| *every != Every::Day)?),
         "@N" => caught.count = Some(count(text, token, words)?),
         "@D" => caught.day = if let Kind::Day(day) = token.kind { Some(day) } else { return None },
+        "@T" => caught.of_month = Some(day_of_month(text, token)?),
+        "@K" => caught.quarter = Some(count(text, token, words).filter(|n| *n <= 4)?),
+        "." | "," => token.is_mark(&['.', ',']).then_some(())?,
         "@Q" => caught.quarter = Some(quarter(&token.word)?),
         "@M" => caught.month = Some(month(&token.word, words)?),
         "@Y" => caught.year = Some(year(text, token)?),
@@ -115,6 +119,7 @@ fn fit(elements: &[&str], text: &str, tokens: &[Token], at: usize, words: &Words
         count: caught.count.or(more.count),
         day: caught.day.or(more.day),
         quarter: caught.quarter.or(more.quarter),
+        of_month: caught.of_month.or(more.of_month),
         month: caught.month.or(more.month),
         year: caught.year.or(more.year),
     };
@@ -131,6 +136,13 @@ fn count(text: &str, token: &Token, words: &Words) -> Option<u32> {
 fn quarter(word: &str) -> Option<u32> {
     let n = word.strip_prefix('q').or_else(|| word.strip_prefix('t'))?.parse::<u32>().ok()?;
     (1..=4).contains(&n).then_some(n)
+}
+
+/// "31", "31st".
+fn day_of_month(text: &str, token: &Token) -> Option<u32> {
+    let typed = text.get(token.at.clone()).filter(|_| matches!(token.kind, Kind::Digits | Kind::Code))?;
+    let digits = typed.trim_end_matches(char::is_alphabetic);
+    digits.parse().ok().filter(|day| (1..=31).contains(day))
 }
 
 fn month(word: &str, words: &Words) -> Option<u32> {

@@ -50,8 +50,8 @@ impl Figure {
     pub fn sureness(&self) -> u8 {
         match self.form {
             Form::FromTo(..) | Form::Between(..) => 5,
-            Form::To | Form::Change(_) | Form::Of | Form::Bound => 4,
-            Form::Share | Form::Marked | Form::From => 3,
+            Form::To | Form::Change(_) | Form::Bound => 4,
+            Form::Of | Form::Share | Form::Marked | Form::From => 3,
             Form::Count => 2,
             Form::Bare => 1,
         }
@@ -128,7 +128,7 @@ fn pair(sentence: Sentence, first: &Phrase, second: &Phrase, verbs: &Verbs) -> O
 }
 
 /// "18–22".
-fn is_range(sentence: Sentence, first: &Phrase, second: &Phrase) -> bool {
+pub(super) fn is_range(sentence: Sentence, first: &Phrase, second: &Phrase) -> bool {
     let gap = first.tokens.end..second.tokens.start;
     gap.len() == 1 && sentence.token(gap.start).is_some_and(|token| token.is_mark(&['-', '–', '—', '−']))
 }
@@ -161,7 +161,8 @@ fn alone(sentence: Sentence, phrase: &Phrase, at: usize, verbs: &Verbs) -> Figur
     let of_change = has(words.of, word) && matches!(behind_change, Some(Verb::Rise | Verb::Fall));
     let change = phrase.change.or(noun_way(sentence, phrase)).or(phrase.signed.filter(|way| {
         // "−40,000" alone is a value, "−40 %" a change
-        *way == Way::Rise || phrase.percent || phrase.points
+        let held = verbs.main == Some(Verb::Hold) || phrase.bound.is_some() || has(words.of, word);
+        !held && (*way == Way::Rise || phrase.percent || phrase.points)
     }));
     let is_target = has(words.to, word) || has(words.from, word);
     let article = phrase.tokens.start.checked_sub(1).is_some_and(|at| has(words.articles, sentence.word(at)));

@@ -130,7 +130,7 @@ fn phrase_at(sentence: Sentence, at: usize) -> Option<Phrase> {
     let (token, words) = (sentence.token(at)?, sentence.words);
     let spelled = words.number(&token.word).filter(|_| token.kind == Kind::Word);
     let mut before = before(sentence, at);
-    let one = has(words.articles, &token.word) && before.bound.is_some() && before.begin < at;
+    let one = has(words.ones, &token.word) && before.bound.is_some() && before.begin < at;
     let (value, spelled) = match (token.kind == Kind::Digits, spelled) {
         (true, _) => (None, false),
         (false, Some(n)) => (Some(n), true),

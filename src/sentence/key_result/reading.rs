@@ -218,7 +218,9 @@ fn target(context: &Context, figure: &Figure, phrase: &Phrase, value: f64, unit:
         {
             read(reach, vec![Ask::ChangeOrTarget])
         }
-        _ if figure.form == Form::Bare && !context.is_behind_verb(phrase) => {
+        _ if (figure.form == Form::Bare && !context.is_behind_verb(phrase))
+            || context.is_named(figure, phrase) =>
+        {
             let at = context.sentence.token_bytes(&phrase.tokens);
             let candidate = super::Candidate { at, measure: reach, unit: unit.cloned() };
             read(TypedMeasure::Unknown, vec![Ask::WhichNumber(vec![candidate])])
@@ -312,6 +314,16 @@ fn named_thing(context: &Context) -> (Option<Unit>, Option<usize>) {
 impl Context<'_> {
     fn names_new(&self) -> bool {
         self.sentence.tokens.iter().any(|token| has(self.sentence.words.new, &token.word))
+    }
+
+    /// "ISO 9001 certified": the number is part of a name.
+    fn is_named(&self, figure: &Figure, phrase: &Phrase) -> bool {
+        let words = self.sentence.words;
+        let before = phrase.tokens.start.checked_sub(1).map_or("", |at| self.sentence.word(at));
+        figure.form == Form::Count
+            && !before.is_empty()
+            && !words.is_small(before)
+            && words.verb(before).is_none()
     }
 
     fn is_behind_verb(&self, phrase: &Phrase) -> bool {

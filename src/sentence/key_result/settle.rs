@@ -81,7 +81,7 @@ impl Parse {
             (Some(every), Some(days)) if typed == Some(0.0) => occasions(every, days).max(1),
             _ => 1,
         };
-        Ok(reach(from, round(to * f64::from(times))))
+        Ok(reach(from, if times > 1 { round(to * f64::from(times)) } else { to }))
     }
 
     fn milestone(&self, answers: &Answers) -> Option<Measure> {

@@ -19,6 +19,9 @@ pub(super) const WORDS: Words = Words {
         "elf",
         "zwolf zwoelf",
     ],
+    zero: "null",
+    ones: "ein eine einen einem einer",
+    half: &["um die halfte", "um die haelfte", "auf die halfte", "auf die haelfte"],
     articles: "der die das den dem des ein eine einen einem einer eines",
     small: "unser unsere unseren unserer ihre in im am an als ist sind wird werden mit fur fuer pro je jede jeden jedes \
             oder dass sodass durch uber ueber unter nach aus ohne zur zum vom ab aller alle allen nicht bis wir",
@@ -167,6 +170,8 @@ pub(super) const WORDS: Words = Words {
         (Next, "im|in [der] nachsten|naechsten|kommenden @P"),
         (Next, "nachstes|naechstes|kommendes|nachste @P"),
         (Named, "bis|am [zum] @D"),
+        (Named, "bis|am [zum] @T . @M [@Y]"),
+        (Named, "bis|im|zum [zum] [ende] [des] @K . quartal|quartals [@Y]"),
         (Named, "bis|in|im [zum] [ende] [des] @Q [@Y]"),
         (Named, "bis|in|im [zum] [ende] @M [@Y]"),
         (Named, "bis|in|im [zum] [ende] [jahr] @Y"),

@@ -8,7 +8,10 @@ pub(super) const WORDS: Words = Words {
     numbers: [
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     ],
+    zero: "zero",
     articles: "a an the",
+    ones: "",
+    half: &["by half", "in half"],
     small: "our your their its all with for in on or as is are be than that which who per each every through during \
             within across into over under about regarding so not no this next before until worth using via",
     verbs: &[
@@ -176,6 +179,8 @@ pub(super) const WORDS: Words = Words {
         (Next, "in|within|over|during [the] next|coming @P"),
         (Next, "next @P"),
         (Named, "by|until|before|on @D"),
+        (Named, "by|until|before|on [the] @T [of] @M [@Y]"),
+        (Named, "by|until|before|on @M @T [,] [@Y]"),
         (Named, "by|in|during|before|until [the] [end] [of] @Q [@Y]"),
         (Named, "by|in|during|before|until [the] [end] [of] @M [@Y]"),
         (Named, "by|in|during|before|until [the] [end] [of] @Y"),

@@ -7,6 +7,9 @@ pub(super) const WORDS: Words = Words {
     numbers: [
         "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce",
     ],
+    zero: "cero",
+    ones: "un una",
+    half: &["a la mitad", "por la mitad"],
     articles: "un una unos unas el la los las",
     small: "nuestro nuestra nuestros nuestras su sus con sin por para que es son se o u como cada este esta estos antes \
             durante entre sobre lo mas menos todos todas no ser",
@@ -141,6 +144,7 @@ pub(super) const WORDS: Words = Words {
         (Next, "el|la proximo|proxima @P"),
         (Next, "el|la @P que viene"),
         (Named, "antes|para|hasta [del|el] @D"),
+        (Named, "antes|para|hasta [del|el] @T de @M [de|del] [@Y]"),
         (Named, "en|para|antes|hasta [de|del|el] [fin|final|finales] [de|del] @Q [de] [@Y]"),
         (Named, "en|para|antes|hasta|a [de|del] [fin|final|finales] [de|del] @M [de] [@Y]"),
         (Named, "en|para|antes|hasta|a [de|del] [fin|final|finales] [de|del] @Y"),

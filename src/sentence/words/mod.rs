@@ -2,7 +2,8 @@
 //!
 //! A list is one string of words divided by spaces, in lower case and without accents. `increas*` stands for every word
 //! that begins so, `*zeit` for every word that ends so. A template has alternatives `a|b`, optional words `[a]`, and
-//! `@P` for a period, `@W` for a week or longer, `@N` for a count, `@D` a day, `@M` a month, `@Q` "Q3", `@Y` a year.
+//! `@P` for a period, `@W` for a week or longer, `@N` for a count, `@D` a day, `@M` a month, `@T` a day of the month,
+//! `@K` the number of a quarter, `@Q` "Q3", `@Y` a year.
 
 mod de;
 mod en;
@@ -75,8 +76,13 @@ pub(super) struct Words {
     pub language: Language,
     /// One to twelve.
     pub numbers: [&'static str; 12],
-    /// Articles; after "at least" they count 1.
+    /// Zero; counts only where its place makes it a target.
+    pub zero: &'static str,
     pub articles: &'static str,
+    /// Articles that count 1 after a bound: "mindestens ein".
+    pub ones: &'static str,
+    /// Phrases that halve.
+    pub half: &'static [&'static str],
     /// Words without a sense of their own here: they tell the language and end a noun.
     pub small: &'static str,
     pub verbs: &'static [(Verb, &'static str)],
@@ -165,9 +171,10 @@ impl Words {
         self.rhythm.iter().zip(Every::ALL).find(|(list, _)| has(list, word)).map(|(_, every)| every)
     }
 
-    /// The number that a word spells, 1 to 12.
+    /// The number that a word spells, 0 to 12.
     pub fn number(&self, word: &str) -> Option<f64> {
-        self.numbers.iter().zip(1_u8..).find(|(list, _)| has(list, word)).map(|(_, n)| f64::from(n))
+        let spelled = self.numbers.iter().zip(1_u8..).find(|(list, _)| has(list, word));
+        spelled.map(|(_, n)| f64::from(n)).or(has(self.zero, word).then_some(0.0))
     }
 
     /// Whether the word joins others and names nothing.
