@@ -18,7 +18,7 @@ fn written(hundredths: i64, format: NumberFormat) -> String {
     let whole = (hundredths.abs() / 100).to_string();
     let mut text = String::from(if hundredths < 0 { "−" } else { "" });
     for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
             text.push(format.group);
         }
         text.push(digit);

@@ -88,7 +88,7 @@ impl Due {
                 let day = day.map_or(last, |day| day.min(last));
                 to(Date::from_ymd(year, month, day).unwrap_or(end))
             }
-            Due::Year(year) => Date::from_ymd(year, 12, 31).map_or(to(cycle.to), |last| to(last)),
+            Due::Year(year) => to(Date::from_ymd(year, 12, 31).unwrap_or(cycle.to)),
         }
     }
 }

@@ -195,10 +195,9 @@ fn before(sentence: Sentence, at: usize) -> Before {
     }
     let words = sentence.words;
     // "x 5" with a space
-    if let Some(x) = before.begin.checked_sub(1).filter(|x| sentence.word(*x) == "x") {
-        if sentence.tokens.get(x).is_some_and(|token| sentence.slice(&token.at) == "x") {
-            (before.times, before.begin) = (true, x);
-        }
+    let small_x = |x: &usize| sentence.token(*x).is_some_and(|token| sentence.slice(&token.at) == "x");
+    if let Some(x) = before.begin.checked_sub(1).filter(small_x) {
+        (before.times, before.begin) = (true, x);
     }
     let end = skip_articles_back(sentence, before.begin);
     for (bound, phrases) in [(Bound::AtMost, words.at_most), (Bound::AtLeast, words.at_least)] {
