@@ -24,16 +24,7 @@ fn run(plan: &mut Plan, command: Command) -> Result<(), Refusal> {
 }
 
 fn cycle(from: &str, to: &str) -> Cycle {
-    Cycle {
-        title: "Q1".into(),
-        from: date(from),
-        to: date(to),
-        stage: Some(CycleStage::Active),
-        closed: None,
-        not_doing: Map::new(),
-        rank: None,
-        kept: vec![],
-    }
+    Cycle { stage: Some(CycleStage::Active), ..Cycle::new("Q1", date(from), date(to)) }
 }
 
 fn reach(from: f64, to: f64) -> Measure {
@@ -41,17 +32,7 @@ fn reach(from: f64, to: f64) -> Measure {
 }
 
 fn check_in(key_result: &str, on: &str, value: f64) -> CheckIn {
-    CheckIn {
-        key_result: id(key_result),
-        on: date(on),
-        at: None,
-        value: Some(value),
-        confidence: None,
-        note: None,
-        by: None,
-        blocker: None,
-        kept: vec![],
-    }
+    CheckIn { value: Some(value), ..CheckIn::new(id(key_result), date(on)) }
 }
 
 /// A cycle, a team with a person, an objective with two key results, one of them fed by a KPI.
