@@ -5,6 +5,13 @@ use crate::ordered::Set;
 use super::{Patch, Refusal};
 use crate::domain::{Id, Kind, Plan, Record, RecordKey};
 
+/// The deletion of a record, in a closed cycle too: for merging, which takes back what was not taken from another copy.
+pub fn deletion(plan: &Plan, kind: Kind, id: &Id) -> Result<Patch, Refusal> {
+    let mut patch = Patch::default();
+    delete(plan, kind, id, &mut patch)?;
+    Ok(patch)
+}
+
 /// Adds the deletion of a record to `patch`.
 pub(super) fn delete(plan: &Plan, kind: Kind, id: &Id, patch: &mut Patch) -> Result<(), Refusal> {
     if !plan.records().contains(kind, id) {
