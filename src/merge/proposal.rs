@@ -4,7 +4,7 @@ use super::by_hand;
 use super::changes::{Became, Changes, FieldChange, RecordChange};
 use super::conflicts::{changing_with_home, choosing, restoring};
 use super::{Copy, Dot, Ledger, Step, merge};
-use crate::change::{Command, apply};
+use crate::change::deletion;
 use crate::domain::{Id, Plan, RecordKey};
 use crate::plan_file::{Document, Edit, EditedFields, Finding, Opened, Refused, Tree};
 
@@ -144,8 +144,7 @@ fn put_back(changes: &Changes, plan: &Plan) -> Result<Edit, Vec<Finding>> {
         let more = match (record.became, &record.key) {
             (Became::Created | Became::Restored, RecordKey::Record(kind, id)) if !record.ticked => {
                 // with all that can't be without it, unless that has taken it along already
-                let delete = Command::Delete { kind: *kind, id: id.clone() };
-                let patch = apply(&draft, delete).unwrap_or_default();
+                let patch = deletion(&draft, *kind, id).unwrap_or_default();
                 Edit::from_patch(&patch, &draft)
             }
             // unless what it belongs to has brought it back already

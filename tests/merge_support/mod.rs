@@ -348,12 +348,14 @@ impl World {
 
     fn edit(&mut self, who: usize) {
         let text = |dice: &mut Dice| format!("t{}", dice.below(5));
-        match self.dice.below(12) {
+        match self.dice.below(13) {
+            12 => self.review(who),
             0 => {
                 let of = self.dice.one(&["o1", "o2"]);
                 self.change(who, &key(Kind::Objective, of), |r, d| {
                     if let Record::Objective(o) = r {
-                        match d.below(4) {
+                        match d.below(5) {
+                            4 => o.sponsor = d.one(&[None, Some(id("u1")), Some(id("u2"))]),
                             0 => o.owner = d.one(&[None, Some(id("u1")), Some(id("u2"))]),
                             1 => o.rank = Some(Rank::parse(d.one(&["a0", "a0V", "a2"])).unwrap()),
                             2 => o.why = d.one(&[None, Some("w".to_string()), Some("v".to_string())]),
@@ -411,17 +413,8 @@ impl World {
                     return;
                 }
                 let new = self.fresh("c");
-                let check_in = CheckIn {
-                    key_result: of,
-                    on: day("2027-02-08"),
-                    at: None,
-                    value: Some(self.dice.below(4) as f64),
-                    confidence: None,
-                    note: None,
-                    by: None,
-                    blocker: None,
-                    kept: Vec::new(),
-                };
+                let value = Some(self.dice.below(4) as f64);
+                let check_in = CheckIn { value, ..CheckIn::new(of, day("2027-02-08")) };
                 let mut patch = Patch::default();
                 let of = RecordKey::Record(Kind::CheckIn, new);
                 patch.set(&self.sittings[who].plan, of, Some(Record::CheckIn(check_in)));
@@ -462,11 +455,58 @@ impl World {
             }
             _ => self.change(who, &key(Kind::CheckIn, "c1"), |r, d| {
                 if let Record::CheckIn(c) = r {
+                    // a correction leaves its trace; a blocker is one field
+                    let (at, on, value, confidence) = (None, c.on, c.value, c.confidence);
+                    let was = Correction { at, on, value, confidence, note: c.note.clone(), why: None };
+                    match d.below(4) {
+                        0 => drop(c.was.insert(id(d.one(&["w1", "w2", "w3"])), was)),
+                        1 => {
+                            let cleared = d.one(&[None, Some(day("2027-02-09"))]);
+                            c.blocker = Some(Blocker { what: text(d), who: None, until: None, cleared });
+                        }
+                        _ => {}
+                    }
                     c.note = d.one(&[None, Some("n".into()), Some("m".into())]);
                     c.value = Some(d.below(3) as f64);
                 }
             }),
         }
+    }
+
+    /// The cycle's own dates and reopenings, and the decisions of its review.
+    fn review(&mut self, who: usize) {
+        let on = day(self.dice.one(&["2027-06-30", "2027-07-07"]));
+        if self.dice.below(2) == 0 {
+            self.change(who, &key(Kind::Cycle, "y1"), |r, d| {
+                let Record::Cycle(c) = r else { return };
+                match d.below(4) {
+                    0 => drop(c.reviews.insert(on) || c.reviews.remove(&on)),
+                    1 => c.closing = d.one(&[None, Some(on)]),
+                    2 => c.facilitator = d.one(&[None, Some(id("u1"))]),
+                    _ => {
+                        let why = d.one(&["late", "wrong"]).to_string();
+                        c.reopened.insert(on, Reopening { why, closed: None });
+                    }
+                }
+            });
+            return;
+        }
+        let plan = &self.sittings[who].plan;
+        let of = key(Kind::Review, "y1");
+        if !plan.records().contains(Kind::Cycle, &id("y1")) || plan.is_trashed(&of) {
+            return;
+        }
+        let mut review = plan.records().reviews.get(&id("y1")).cloned().unwrap_or_default();
+        let what = self.dice.one(&[NextStep::Keep, NextStep::Change, NextStep::Drop]);
+        for objective in ["o1", "o2"].into_iter().filter(|o| plan.records().contains(Kind::Objective, &id(o)))
+        {
+            if self.dice.below(2) == 0 {
+                review.next.insert(id(objective), Decision { what, why: None });
+            }
+        }
+        let mut patch = Patch::default();
+        patch.set(&self.sittings[who].plan, of, Some(Record::Review(review)));
+        self.patched(who, &patch);
     }
 
     fn delete(&mut self, who: usize) {

@@ -1,7 +1,5 @@
 //! The form for a cycle.
 
-use crate::ordered::Map;
-
 use leptos::prelude::*;
 
 use super::frame::FormFrame;
@@ -18,16 +16,8 @@ use crate::ui::workspace::use_workspace;
 pub fn quarter_of(day: Date) -> Cycle {
     let (from, to) = (day.period_start(Every::Quarter), day.period_end(Every::Quarter));
     let (year, month, _) = from.ymd();
-    Cycle {
-        title: format!("{year} Q{}", (month - 1) / 3 + 1),
-        from,
-        to,
-        stage: Some(CycleStage::Active),
-        closed: None,
-        not_doing: Map::new(),
-        rank: None,
-        kept: Vec::new(),
-    }
+    let title = format!("{year} Q{}", (month - 1) / 3 + 1);
+    Cycle { stage: Some(CycleStage::Active), ..Cycle::new(&title, from, to) }
 }
 
 /// Create or edit a cycle. A new one proposes the quarter behind the last cycle.
