@@ -4,7 +4,7 @@
 //! does not have is no difference: a missing record is never a deletion.
 
 use super::changes::{Became, Changes, FieldChange, Found, RecordChange};
-use super::conflicts::{changing, changing_with_home, restoring};
+use super::conflicts::{changing, changing_with_home, restoring, with_what_goes};
 use super::proposal::{is_of_measure, set};
 use super::{Copy, Dot};
 use crate::domain::{Kind, Plan, Record, RecordKey};
@@ -183,7 +183,11 @@ fn edit_of(record: &RecordChange, theirs: &Plan, draft: &Plan) -> Edit {
             if !back {
                 return fitting(record, draft, fields);
             }
-            // what it has in the Trash is not there yet to compare with
+            let in_trash = match &record.key {
+                RecordKey::Record(kind, id) => draft.trash().get(*kind, id),
+                _ => None,
+            };
+            let fields = with_what_goes(in_trash.as_ref(), &record.key, fields);
             let change = Part { record: record.key.clone(), what: What::Changed(fields.clone()) };
             let change = if fields.is_empty() { Vec::new() } else { vec![change] };
             restoring(&record.key, draft).then(Edit::of(change))

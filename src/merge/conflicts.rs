@@ -2,7 +2,7 @@
 
 use super::register::by_age;
 use super::{Candidate, Copy, Dot, Ledger};
-use crate::domain::{Kind, Plan, RecordKey, Records};
+use crate::domain::{Kind, Plan, Record, RecordKey, Records};
 use crate::ordered::{Set, sort_by};
 use crate::plan_file::{Edit, EditedFields, Part, Tree, What, record_fields, record_named, with_fields};
 
@@ -81,19 +81,28 @@ pub(super) fn changing_with_home(plan: &Plan, key: &RecordKey, fields: EditedFie
 
 /// The edit that sets and clears fields of a record, and clears those that can't be without them: with another measure
 /// the milestones go, and each of their fields needs the dot of its clearing.
-pub(super) fn changing(plan: &Plan, key: &RecordKey, mut fields: EditedFields) -> Edit {
+pub(super) fn changing(plan: &Plan, key: &RecordKey, fields: EditedFields) -> Edit {
     if fields.is_empty() {
         return Edit::default();
     }
-    let before = plan.get(key);
-    let after = before.as_ref().and_then(|record| with_fields(key, record, &fields).ok());
+    let fields = with_what_goes(plan.get(key).as_ref(), key, fields);
+    Edit::of(vec![Part { record: key.clone(), what: What::Changed(fields) }])
+}
+
+/// The fields, and those of `before` that can't be without what they clear or replace.
+pub(super) fn with_what_goes(
+    before: Option<&Record>,
+    key: &RecordKey,
+    mut fields: EditedFields,
+) -> EditedFields {
+    let after = before.and_then(|record| with_fields(key, record, &fields).ok());
     if let (Some(before), Some(after)) = (before, after) {
         let after = record_fields(&after);
         let named: Set<String> = fields.paths().map(str::to_string).collect();
         let lost = |path: &String| !after.contains_key(path) && !named.contains(path);
-        fields.cleared.extend(record_fields(&before).into_keys().filter(lost));
+        fields.cleared.extend(record_fields(before).into_keys().filter(lost));
     }
-    Edit::of(vec![Part { record: key.clone(), what: What::Changed(fields) }])
+    fields
 }
 
 /// The edit that brings a record back from the Trash, with what it goes with, and with the measurements of a KPI and

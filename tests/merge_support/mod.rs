@@ -504,6 +504,10 @@ impl World {
                 review.next.insert(id(objective), Decision { what, why: None });
             }
         }
+        // one without any field is nothing that the oracle could see
+        if review.next.is_empty() {
+            return;
+        }
         let mut patch = Patch::default();
         patch.set(&self.sittings[who].plan, of, Some(Record::Review(review)));
         self.patched(who, &patch);
