@@ -4,13 +4,13 @@
 //! browser's own settings, the network is gone because the server is, and a release is broken by breaking its files.
 //! WebKit is WebKitGTK here; Safari's own storage rules (seven days without a visit) can't be seen with it.
 
-//mod closing;
-//mod coming_back;
+mod closing;
+mod coming_back;
 mod harness_itself;
 mod main_job;
-//mod offline;
-//mod two_copies;
-//mod two_tabs;
+mod offline;
+mod two_copies;
+mod two_tabs;
 
 use harness::{Browser, Engine, Options, Profile, Site};
 
@@ -33,6 +33,9 @@ macro_rules! in_each_engine {
     };
 }
 pub(crate) use in_each_engine;
+
+/// A page of the same site that runs no app.
+const WITHOUT_THE_APP: &str = "rescue.html";
 
 /// A browser with a fresh profile, on an empty page.
 async fn open(engine: Engine, site: &Site) -> Browser {
