@@ -28,9 +28,11 @@ const watch = (registration) => {
   if (registration.waiting && serviceWorker.controller) announce(registration.waiting);
   registration.addEventListener("updatefound", () => {
     const worker = registration.installing;
+    // Asked now: WebKit tells of the first release here, which has nothing to take over from, that it is installed when
+    // it is already in charge of the page.
+    const follows = registration.active;
     worker?.addEventListener("statechange", () => {
-      // Without a controller this is the first release here, and there is nothing to take over from.
-      if (worker.state === "installed" && serviceWorker.controller) announce(worker);
+      if (worker.state === "installed" && follows && serviceWorker.controller) announce(worker);
     });
   });
 };
