@@ -540,3 +540,20 @@ fn an_edit_below_a_deleted_record_brings_it_back_though_it_was_deleted_itself_si
     assert!(ana.plan.records().contains(Kind::Objective, &id("o1")));
     assert!(ana.plan.trash().contains(Kind::CheckIn, &id("c1")));
 }
+
+/// Found by random histories: what was cleared in a series is an edit that its KPI's deletion had not seen.
+#[test]
+fn a_kpi_whose_last_measurement_was_cleared_meanwhile_comes_back_and_stays() {
+    let (mut ana, mut ben) = (Sitting::new(&start(), "a1"), Sitting::new(&start(), "b1"));
+    ben.deletes(Kind::Kpi, "m1");
+    ana.does(r#"["=","measurements/m1",{},["2027-01-11"]]"#);
+    ana.does(r#"["=","measurements/m1",{},["2027-01-04"]]"#);
+    let other = Sitting::new(&ana.saved(), "a2");
+    ana.merges(&ben);
+    assert!(ana.plan.records().contains(Kind::Kpi, &id("m1")));
+    ana.merges(&other);
+    assert!(ana.plan.records().contains(Kind::Kpi, &id("m1")), "not the same with the same file again");
+    ben.merges(&other);
+    ben.merges(&other);
+    same(IDEMPOTENT, ana.copy(), ben.copy()).unwrap_or_else(|broken| panic!("{broken:?}"));
+}

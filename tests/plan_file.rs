@@ -2,8 +2,10 @@
 //! values of reliability.md (T26) have a named outcome each.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use cairn::domain::{Date, Id, Kind, Measure, Plan};
-use cairn::plan_file::{Finding, Opened, Reason, Refused, Seal, Tree, read, read_own, write, write_body};
+use cairn::domain::{Date, Id, Kind, Measure, Objective, Plan, Record, RecordKey};
+use cairn::plan_file::{
+    Finding, Opened, Reason, Refused, Seal, Tree, read, read_newer, read_own, rebased, write, write_body,
+};
 
 const CONTRACT: &str = include_str!("fixtures/contract-example.okr.json");
 
@@ -268,6 +270,33 @@ fn t17_a_newer_version_is_not_read_and_its_bytes_are_the_callers_to_export() {
     );
     assert_eq!(refused.findings[0].reason, Reason::NewerVersion(2));
     assert!(refused.to_string().contains("made by a newer version of Cairn"));
+}
+
+#[test]
+fn t17_a_newer_version_can_be_looked_at_where_its_form_is_understood() {
+    let newer = CONTRACT.replace("\"version\": 1", "\"version\": 2").replacen(
+        "\"people\": {",
+        "\"moods\": { \"d_1\": 7 }, \"people\": {",
+        1,
+    );
+    assert!(refuse(&newer).is_newer());
+    let looked_at = read_newer(newer.as_bytes()).unwrap_or_else(|refused| panic!("{refused}"));
+    assert_eq!(looked_at.document.plan.records(), open(CONTRACT).document.plan.records());
+    // what can't be understood is not shown in part
+    let other_form = newer.replace("\"people\": {", "\"people\": 7, \"x\": {");
+    assert!(!read_newer(other_form.as_bytes()).unwrap_err().is_newer());
+    assert!(read_newer(CONTRACT.as_bytes()).is_err(), "this version's files are opened, not looked at");
+}
+
+#[test]
+fn what_nobody_touched_in_a_form_stays_as_it_is_by_then() {
+    let key = RecordKey::Record(Kind::Objective, id("o_1"));
+    let began = Objective { why: Some("Why".into()), ..Objective::new("Title", id("y_1")) };
+    let typed = Record::Objective(Objective { why: None, strategy: Some("How".into()), ..began.clone() });
+    let now = Objective { title: "Changed meanwhile".into(), owner: Some(id("u_1")), ..began.clone() };
+    let saved = rebased(&key, &Record::Objective(began), &typed, &Record::Objective(now.clone()));
+    let expected = Objective { why: None, strategy: Some("How".into()), ..now };
+    assert_eq!(saved, Ok(Record::Objective(expected)));
 }
 
 // ---------------------------------------------------------------- repairs

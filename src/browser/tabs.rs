@@ -1,7 +1,8 @@
 //! One writer among the tabs of this browser: Web Locks where there are, and the news that another tab wrote.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::Closure;
@@ -21,6 +22,8 @@ pub enum Ask {
 thread_local! {
     /// The turns this tab has, and how to let each go.
     static HELD: RefCell<BTreeMap<String, Function>> = const { RefCell::new(BTreeMap::new()) };
+    /// The browser has Web Locks and refuses them to this page, as where it blocks all that sites store.
+    static REFUSED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Whether this tab has the turn to write `plan`.
@@ -43,7 +46,8 @@ pub fn let_go_of_others(plan: &str) {
 }
 
 /// Asks for the turn to write `plan`. `granted` hears `true` when it is this tab's, and `false` when it is not to be
-/// had (with [`Ask::IfFree`]) or was taken away later. Gives `false` where this browser has no Web Locks.
+/// had (with [`Ask::IfFree`]) or was taken away later. Gives `false` where this browser has no Web Locks. Where it turns
+/// out to refuse them, nobody else can have the turn of this page, so who wants it now has it.
 pub fn ask_for_turn(plan: &str, ask: Ask, granted: impl Fn(bool) + Clone + 'static) -> bool {
     let Some(locks) = locks() else { return false };
     let Ok(request) = Reflect::get(&locks, &"request".into()).and_then(|f| f.dyn_into::<Function>()) else {
@@ -59,7 +63,10 @@ pub fn ask_for_turn(plan: &str, ask: Ask, granted: impl Fn(bool) + Clone + 'stat
         let _ = Reflect::set(&options, &option.into(), &JsValue::TRUE);
     }
     let (on_turn, name) = (granted.clone(), plan.to_string());
+    let answered = Rc::new(Cell::new(false));
+    let answer = Rc::clone(&answered);
     let held = Closure::once_into_js(move |lock: JsValue| -> JsValue {
+        answer.set(true);
         if lock.is_null() || lock.is_undefined() {
             on_turn(false);
             return JsValue::UNDEFINED;
@@ -76,6 +83,14 @@ pub fn ask_for_turn(plan: &str, ask: Ask, granted: impl Fn(bool) + Clone + 'stat
     if let Ok(promise) = asked.and_then(|p| p.dyn_into::<Promise>()) {
         let plan = plan.to_string();
         let lost = Closure::once_into_js(move |_: JsValue| {
+            if !answered.get() {
+                // Asked again it would refuse again, at once and without end.
+                REFUSED.set(true);
+                if ask != Ask::Wait {
+                    granted(true);
+                }
+                return;
+            }
             HELD.with_borrow_mut(|held| held.remove(&plan));
             granted(false);
         });
@@ -87,6 +102,9 @@ pub fn ask_for_turn(plan: &str, ask: Ask, granted: impl Fn(bool) + Clone + 'stat
 }
 
 fn locks() -> Option<JsValue> {
+    if REFUSED.get() {
+        return None;
+    }
     let navigator = web_sys::window()?.navigator();
     let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
     locks.is_object().then_some(locks)

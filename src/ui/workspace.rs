@@ -140,11 +140,13 @@ impl Inner {
                     }
                 },
                 Did::Swapped(swap) => {
-                    if let Err(why) = keeping.put_in_place(&swap.before, Some(plan)) {
-                        refused = Some(why);
-                        return Err(Stays::ForNow);
+                    match keeping.go_back_to(&swap.before, plan) {
+                        Ok(before) => *plan = before,
+                        Err(why) => {
+                            refused = Some(why);
+                            return Err(Stays::ForNow);
+                        }
                     }
-                    *plan = swap.before.plan.clone();
                     let back = Swap { before: swap.after.clone(), after: swap.before.clone() };
                     Did::Swapped(std::sync::Arc::new(back))
                 }
@@ -325,6 +327,11 @@ impl Workspace {
         let label = label.into();
         if self.kept.with_untracked(|kept| kept.not_saved.is_some()) {
             return Err(t().update_not_yet.to_string());
+        }
+        // Another state of the plan that another tab writes is not put over what that one does.
+        let is_same = self.plan_id.get_untracked().as_ref() == Some(held.plan.id());
+        if let Some(why) = self.kept.with_untracked(Kept::read_only).filter(|_| is_same) {
+            return Err(why);
         }
         backup::before_replacing(*self);
         let done = self.inner.try_update_value(|inner| {

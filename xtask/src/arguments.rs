@@ -1,6 +1,6 @@
 //! The words after `cargo xtask`.
 
-use crate::Outcome;
+use crate::{Outcome, engines::Engine};
 
 /// What is left of the command line; each reader takes out what it understands.
 pub struct Arguments(Vec<String>);
@@ -32,6 +32,11 @@ impl Arguments {
         }
         self.0.remove(at);
         Ok(Some(self.0.remove(at)))
+    }
+
+    /// The engines after `--engines`; Chromium if nothing is said.
+    pub fn engines(&mut self) -> Outcome<Vec<Engine>> {
+        self.option("--engines")?.map_or_else(|| Ok(vec![Engine::Chromium]), |list| Engine::list(&list))
     }
 
     /// Refuses what nobody took.

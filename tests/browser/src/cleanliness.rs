@@ -1,6 +1,6 @@
 //! Nothing refused by the policy, nothing complained of, nothing sent elsewhere.
 
-use crate::Browser;
+use crate::{Browser, Engine};
 use serde_json::Value;
 use std::sync::Mutex;
 
@@ -22,12 +22,18 @@ impl Browser {
 
     /// Every error on the console so far.
     pub async fn console_errors(&self) -> Vec<String> {
+        if self.engine != Engine::Chromium {
+            return self.program.said().lines().filter(|line| is_error(line)).map(str::to_owned).collect();
+        }
         self.drain("browser", &self.console, |entry| (entry.level == "SEVERE").then(|| entry.message.clone()))
             .await
     }
 
-    /// The address of every request so far that went to another origin, WebSockets included.
+    /// The address of every request so far that went to another origin, WebSockets included; only Chromium tells.
     pub async fn strays(&self) -> Vec<String> {
+        if self.engine != Engine::Chromium {
+            return Vec::new();
+        }
         let home = format!("{}/", self.site.origin());
         let own = move |url: &String| {
             [home.as_str(), "data:", "blob:", "about:"].iter().any(|start| url.starts_with(start))
@@ -48,6 +54,21 @@ impl Browser {
         kept.extend(new.iter().filter_map(pick));
         kept.clone()
     }
+}
+
+/// Whether a line that Firefox or WebKit prints is an error of the page.
+fn is_error(line: &str) -> bool {
+    // The policy is right; this WebKit does not know the word, says so each time, and goes on.
+    const UNKNOWN_TO_WEBKIT: &str = "Unrecognized Content-Security-Policy directive 'manifest-src'";
+    // It may begin with the place in the script.
+    let webkit = line.contains("CONSOLE ") && line.contains(" ERROR ");
+    // Firefox complains of itself in the same place; only a page has words in quotes, or an address of this machine.
+    let of_a_page = line.contains("http://127.0.0.1") || line.starts_with("console.error: \"");
+    let firefox = of_a_page
+        && ["console.error:", "JavaScript error:", "[JavaScript Error:"]
+            .iter()
+            .any(|it| line.starts_with(it));
+    (webkit || firefox) && !line.contains(UNKNOWN_TO_WEBKIT)
 }
 
 /// The address in a log entry that tells of a request, unless the page is the browser's own, such

@@ -37,12 +37,15 @@ impl Files {
         self.downloads.path()
     }
 
-    /// A finished file that was not returned before. Chromium renames it when it is complete.
+    /// A finished file that was not returned before. Until it is complete it has another name, or in Firefox an empty
+    /// file in its place.
     fn next(&self) -> Option<Download> {
         let mut returned = self.returned.lock().expect("one test, one browser");
         for entry in fs::read_dir(self.downloads()).ok()?.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let unfinished = name.ends_with(".crdownload") || name.starts_with('.');
+            let unfinished = name.starts_with('.')
+                || [".crdownload", ".part", ".wkdownload"].iter().any(|ending| name.ends_with(ending))
+                || entry.metadata().is_ok_and(|it| it.len() == 0);
             if !unfinished && !returned.contains(&name) {
                 let bytes = fs::read(entry.path()).ok()?;
                 returned.insert(name.clone());

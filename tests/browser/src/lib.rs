@@ -1,4 +1,5 @@
-//! A browser for tests: the release in `dist/`, served on this machine, opened in Chromium.
+//! A browser for tests: the release in `dist/`, served on this machine, opened in Chromium; for tests written for it, in
+//! Firefox and WebKitGTK too (see [`Engine`]).
 //!
 //! ```no_run
 //! # use harness::{Browser, Site};
@@ -18,23 +19,28 @@
 //! Each test has its own browser with its own profile, which end with it, also when it panics.
 //!
 //! Run through `cargo xtask test --browser`, which builds the release and names the programs in
-//! `CAIRN_CHROMIUM`, `CAIRN_CHROMEDRIVER` and `CAIRN_AXE`.
+//! `CAIRN_CHROMIUM`, `CAIRN_CHROMEDRIVER`, `CAIRN_AXE` and their like for the other engines.
 
 mod axe;
 mod browser;
-mod chromedriver;
 mod cleanliness;
+mod driver;
+mod engine;
 mod files;
 mod page;
 mod picture;
 mod profile;
+mod release;
 mod scratch;
+mod screen;
 mod site;
 mod steps;
 
 pub use browser::{Browser, Options, PATIENCE, Theme};
+pub use engine::Engine;
 pub use files::Download;
 pub use profile::Profile;
+pub use release::Release;
 pub use site::Site;
 pub use steps::{Screens, fixture};
 pub use thirtyfour::{self, By, Key, WebElement};

@@ -1,6 +1,6 @@
 //! What a person does with a page: go somewhere, look for something by its name, press, type.
 
-use crate::{Browser, PATIENCE, browser::PAUSE};
+use crate::{Browser, Engine, PATIENCE, browser::PAUSE};
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, time::Instant};
 use thirtyfour::{By, WebElement, error::WebDriverResult};
@@ -23,7 +23,15 @@ impl Browser {
 
     /// Loads the page anew and waits until the app is there.
     pub async fn reload(&self) {
-        self.driver.refresh().await.expect("a reload");
+        if self.engine == Engine::Firefox {
+            // geckodriver's own reload passes by the service worker, as with Shift held.
+            self.run("window.leaving = true; location.reload()", vec![]).await;
+            let fresh =
+                async || (self.run("return !window.leaving", vec![]).await == json!(true)).then_some(());
+            self.until(fresh).await.expect("a reload");
+        } else {
+            self.driver.refresh().await.expect("a reload");
+        }
         self.find("main").await;
     }
 

@@ -22,6 +22,8 @@ pub struct Site {
 struct Records {
     requests: Vec<String>,
     violations: Vec<String>,
+    /// Whether it answers nobody.
+    away: bool,
 }
 
 const REPORTS: &str = "/csp-report";
@@ -73,6 +75,11 @@ impl Site {
         self.records().violations.clone()
     }
 
+    /// From now on it answers nobody, or everybody again: a network that is gone, in any engine.
+    pub fn set_away(&self, away: bool) {
+        self.records().away = away;
+    }
+
     fn records(&self) -> MutexGuard<'_, Records> {
         self.records.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -81,6 +88,9 @@ impl Site {
         let Some((path, body)) = read_request(&mut BufReader::new(&stream))? else {
             return Ok(());
         };
+        if self.records().away {
+            return Ok(());
+        }
         if path == REPORTS {
             self.records().violations.push(body);
             return respond(&stream, "204 No Content", "text/plain", policy, b"");

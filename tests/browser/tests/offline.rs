@@ -1,8 +1,7 @@
 //! The app without a network, a newer release that waits for a click, and the page of last resort.
 
-use harness::{Browser, Site};
+use harness::{Browser, Release, Site};
 use serde_json::{Value, json};
-use std::{fs, path::Path};
 
 async fn offline(browser: &Browser, offline: bool) {
     browser.cdp("Network.enable", json!({})).await;
@@ -47,6 +46,17 @@ async fn the_app_opens_and_keeps_edits_without_a_network() {
     browser.assert_clean().await;
 }
 
+/// Hosts name the page by either address.
+#[tokio::test]
+async fn the_page_is_there_offline_under_its_file_name_too() {
+    let browser = Browser::open(&Site::start()).await;
+    browser.start_empty().await;
+    wait_for_worker(&browser).await;
+    offline(&browser, true).await;
+    browser.goto("index.html").await;
+    browser.wait_for_text("New objective").await;
+}
+
 #[tokio::test]
 async fn every_file_of_the_release_is_kept_and_the_manifest_makes_it_installable() {
     let browser = Browser::open(&Site::start()).await;
@@ -78,48 +88,21 @@ async fn every_file_of_the_release_is_kept_and_the_manifest_makes_it_installable
     assert!(faults.iter().all(|it| *it == "in-incognito"), "{faults:?}");
 }
 
-/// A release in a folder of its own, as on a host.
-fn host(files: &Path) -> std::path::PathBuf {
-    let folder = std::env::temp_dir().join(format!("cairn-release-{}", std::process::id()));
-    fs::remove_dir_all(&folder).ok();
-    copy(files, &folder);
-    folder
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder").flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a copy");
-        }
-    }
-}
-
 #[tokio::test]
 async fn t07_a_newer_release_waits_for_a_click_and_no_edit_is_lost() {
-    let folder = host(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist"));
-    let browser = Browser::open(&Site::of(folder.clone())).await;
+    let release = Release::copy();
+    let browser = Browser::open(&Site::of(release.path())).await;
     browser.start_empty().await;
     wait_for_worker(&browser).await;
     new_objective(&browser, "Before the update").await;
 
     // the host gets another release
-    for (file, from, to) in [
-        (
-            "index.html",
-            "<title>Cairn</title>",
-            "<title>Cairn</title><meta name=\"release\" content=\"next\">",
-        ),
-        ("sw.js", "const RELEASE = \"", "const RELEASE = \"next-"),
-    ] {
-        let path = folder.join(file);
-        let text = fs::read_to_string(&path).expect("a file");
-        assert!(text.contains(from), "{file}");
-        fs::write(&path, text.replacen(from, to, 1)).expect("written");
-    }
+    release.edit(
+        "index.html",
+        "<title>Cairn</title>",
+        "<title>Cairn</title><meta name=\"release\" content=\"next\">",
+    );
+    release.edit("sw.js", "const RELEASE = \"", "const RELEASE = \"next-");
     const RELEASE: &str = "return document.querySelector('meta[name=release]')?.content ?? ''";
     browser.reload_plan().await;
     browser.wait_for_text("A newer version of Cairn is ready").await;
@@ -131,7 +114,6 @@ async fn t07_a_newer_release_waits_for_a_click_and_no_edit_is_lost() {
     browser.wait_for_text("Before the update").await;
     browser.wait_for_text("Just before the click").await;
     assert!(!browser.text().await.contains("A newer version"), "and that was all");
-    fs::remove_dir_all(folder).ok();
 }
 
 #[tokio::test]
