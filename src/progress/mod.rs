@@ -4,8 +4,16 @@
 //! people. Everything is a function of (plan, day): closing days, revisions and targets are dated, so any past day can
 //! be asked for. Where a record is missing or its numbers make no sense, the answer is "no data", never a panic.
 //!
+//! Beside the formulas stand the questions asked across records: what is due and in which order (`round`), what stands
+//! in the way, where a cycle stands (`stages`), what leads where (`alignment`), what changed between two days (`between`).
+//!
 //! After its cycle was closed a key result stands as it stood on the closing day; reports after it do not count.
 
+mod across;
+mod alignment;
+mod between;
+mod closing;
+mod count;
 mod due;
 mod forecast;
 mod kpi;
@@ -14,9 +22,11 @@ mod objective;
 mod on_day;
 mod pace;
 mod period;
+mod round;
 mod score;
 mod signal;
 mod silence;
+mod stages;
 mod standing;
 mod statistics;
 mod status;
@@ -27,6 +37,11 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
+pub use across::{CycleScores, score_history, scores_across};
+pub use alignment::{cycles_on, is_unaligned, line_of_sight, objectives_of, unaligned};
+pub use between::{Between, Event, Happened, what_changed};
+pub use closing::{KpiSpan, ObjectiveClosing, ScoreLine, closing_scores, kpi_span, kpis_over_cycle};
+pub use count::{CycleCount, count};
 pub use due::{Due, DueReport, due};
 pub use forecast::{Forecast, Outlook, Projection, forecast};
 pub use kpi::{
@@ -36,9 +51,11 @@ pub use limits::{Baseline, Limits, baselines, limits, limits_of};
 pub use objective::{ObjectiveVerdict, objective_expected, objective_progress, objective_status};
 pub use pace::{Pace, elapsed_share, expected_on, pace};
 pub use period::by_period;
+pub use round::{OpenBlocker, Whose, open_blockers, round_of};
 pub use score::{Band, band, key_result_score, objective_score, proposed_score, too_easy, unrounded_score};
 pub use signal::{Episode, Rule, Run, Side, signals, signals_in};
 pub use silence::{cadence, next_due};
+pub use stages::{CyclePhase, CycleStep, DatedStep, cycle_phase, cycle_steps, next_step};
 pub use standing::{Standing, adherence, meets, standing};
 pub use status::{ConfidenceBand, Status, Verdict, key_result_status, newest_confidence};
 pub use trend::{Trend, trend};

@@ -68,6 +68,20 @@ fn a_straight_line_goes_on_straight() {
 }
 
 #[test]
+fn a_straight_series_hits_the_exact_end_and_an_outlier_moves_it_little() {
+    // one a day from 1 on 01-04: on the last day, 86 days later, at 87
+    let straight: Vec<f64> = (0..12).map(|n| f64::from(7 * n + 1)).collect();
+    let mut told = weekly(&straight);
+    told.key_result("k", reach(0.0, 87.0));
+    let end = |told: &Told| at(told, "2027-03-24").projection.expect("a line").central;
+    assert_eq!(end(&told), 87.0);
+    assert_eq!(at(&told, "2027-03-24").outlook, Outlook::Reaches(date("2027-03-31")));
+    // one report of ten times what it was, on the way
+    told.check_in("k", "2027-02-08", 360.0);
+    assert!((end(&told) - 87.0).abs() <= 1.0, "{}", end(&told));
+}
+
+#[test]
 fn the_range_comes_with_the_sixth_report_and_holds_the_line() {
     let values = [0.0, 12.0, 13.0, 30.0, 28.0, 44.0];
     assert_eq!(at(&weekly(&values[..5]), "2027-02-10").projection.and_then(|l| l.range), None);

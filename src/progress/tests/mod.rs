@@ -4,6 +4,7 @@ mod forecast;
 mod golden;
 mod kpis;
 mod objectives;
+mod practice;
 mod properties;
 mod signals;
 mod silence;
