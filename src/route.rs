@@ -7,6 +7,8 @@ use crate::domain::Id;
 /// A place of the app. Every place has one address, and every address leads somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
+    /// The day's desk.
+    Now,
     /// The objectives of a cycle; without one, of the cycle that today falls in.
     Okrs(Option<Id>),
     /// One objective with its key results.
@@ -29,6 +31,7 @@ impl Route {
         let path = hash.trim_start_matches('#').trim_matches('/');
         let mut parts = path.split('/');
         match (parts.next().unwrap_or(""), parts.next().and_then(Id::parse)) {
+            ("now", _) => Route::Now,
             ("okrs", cycle) => Route::Okrs(cycle),
             ("objective", Some(id)) => Route::Objective(id),
             ("kpis", _) => Route::Kpis,
@@ -44,6 +47,7 @@ impl Route {
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Route::Now => f.write_str("#/now"),
             Route::Okrs(None) => f.write_str("#/okrs"),
             Route::Okrs(Some(cycle)) => write!(f, "#/okrs/{cycle}"),
             Route::Objective(id) => write!(f, "#/objective/{id}"),
@@ -64,6 +68,7 @@ mod tests {
     fn every_place_is_found_again_by_its_address() {
         let id = Id::parse("o_1").expect("an id");
         let places = [
+            Route::Now,
             Route::Okrs(None),
             Route::Okrs(Some(id.clone())),
             Route::Objective(id.clone()),

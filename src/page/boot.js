@@ -1,7 +1,8 @@
 // Starts the app. Trunk names the two files of this build in this script's own tag. A divided release
 // (xtask/split) has its module in three parts: what an empty browser's first screen runs, what the
 // first screen of a stored plan runs besides, and the rest.
-const { js, wasm, parts: last = 0 } = document.querySelector("script[data-wasm]").dataset;
+const { js, wasm, parts: marked = 0 } = document.querySelector("script[data-wasm]").dataset;
+const last = Number(marked);
 const here = (file) => new URL(file, document.baseURI);
 const OF_A_PLAN = 1;
 // How long the first screen waits for the parts it can do without, in ms.

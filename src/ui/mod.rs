@@ -9,6 +9,7 @@ mod form;
 mod keeping;
 mod kpi;
 mod kpis;
+mod now;
 mod objective;
 mod okrs;
 mod open_file;
@@ -91,6 +92,7 @@ fn Desk(route: RwSignal<Route>) -> impl IntoView {
             <main class="place" id="main" tabindex="-1">
                 <Banners />
                 {move || match route.get() {
+                    Route::Now => view! { <now::NowPlace /> },
                     Route::Okrs(cycle) => view! { <okrs::OkrsPlace cycle=cycle /> },
                     Route::Objective(id) => view! { <objective::ObjectivePlace id=id /> },
                     Route::Kpis => view! { <kpis::KpisPlace /> },

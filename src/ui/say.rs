@@ -123,6 +123,11 @@ pub fn day(date: Date) -> String {
     locale::date(date, DateStyle::DayMonth)
 }
 
+/// Thursday, 20 May
+pub fn weekday(date: Date) -> String {
+    locale::date(date, DateStyle::Weekday)
+}
+
 /// 1 Apr 2027
 pub fn full_day(date: Date) -> String {
     locale::date(date, DateStyle::Full)

@@ -12,6 +12,8 @@ pub enum Topic {
     Head,
     /// One record and what is computed from those that hang on it (a key result with its check-ins).
     Record(Kind, Id),
+    /// What is due, what happened and how all of it stands: moves with every change of a record.
+    Reports,
     /// Which records a collection has, and in which order.
     List(Kind),
 }
@@ -20,6 +22,7 @@ pub enum Topic {
 /// (a cycle's dates or the plan's rhythm move every status).
 pub fn topics_of(patch: &Patch, plan: &Plan) -> Option<Set<Topic>> {
     let mut topics = Set::new();
+    topics.insert(Topic::Reports);
     for change in patch.changes() {
         match &change.key {
             RecordKey::Head => return None,

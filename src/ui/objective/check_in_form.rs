@@ -14,7 +14,7 @@ use crate::ui::workspace::use_workspace;
 
 /// The form for one check-in on a key result; closes when it is sent or put away.
 #[component]
-pub(super) fn CheckInForm(id: Id, open: RwSignal<bool>) -> impl IntoView {
+pub fn CheckInForm(id: Id, open: RwSignal<bool>) -> impl IntoView {
     let workspace = use_workspace();
     let today = workspace.today.get_untracked();
     let facts = workspace.peek(|plan| {

@@ -7,6 +7,7 @@ mod milestones;
 
 use leptos::prelude::*;
 
+pub use self::check_in_form::CheckInForm;
 use self::key_result_panel::KeyResultPanel;
 use super::okrs::ObjectiveMenu;
 use super::say;

@@ -37,6 +37,9 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
             <a class="brand" href="#/okrs" tabindex="-1" aria-hidden="true">{icon(Icon::Cairn)}"Cairn"</a>
             <nav aria-label=t().places>
                 <ul>
+                    <li><a href=Route::Now.to_string() aria-current=move || current(route.get() == Route::Now)>
+                        {icon(Icon::Now)}{t().now}
+                    </a></li>
                     <li><a href=Route::Okrs(None).to_string()
                         aria-current=move || current(matches!(route.get(), Route::Okrs(_) | Route::Objective(_)))>
                         {icon(Icon::Target)}"OKRs"<span class="count" aria-hidden="true">{move || count(Kind::Objective)}</span>

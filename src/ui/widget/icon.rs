@@ -8,6 +8,7 @@ use leptos::prelude::*;
 #[allow(missing_docs)]
 pub enum Icon {
     Cairn,
+    Now,
     Target,
     Line,
     Share,
@@ -29,6 +30,7 @@ pub enum Shape {
 pub fn icon(icon: Icon) -> impl IntoView {
     let (size, paths): (u32, &[&str]) = match icon {
         Icon::Cairn => (22, &[]),
+        Icon::Now => (16, &["M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13", "M8 4.2V8l2.6 1.8"]),
         Icon::Target => {
             (16, &["M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13", "M8 5a3 3 0 1 0 0 6a3 3 0 1 0 0-6"])
         }

@@ -137,6 +137,11 @@ impl Clumsy {
         std::mem::replace(&mut self.browser, browser).kill();
         self.browser = on(&self.site, &self.profile).await;
         self.browser.goto("").await;
+        self.browser.find(".objective-card, .welcome").await;
+        // of a plan that localStorage had not yet written down, nothing is there but the mirror
+        if self.browser.look_for("button", "Bring it back").await.is_some() {
+            self.browser.press("Bring it back").await;
+        }
         "is killed"
     }
 

@@ -102,3 +102,28 @@ async fn a_part_that_cannot_be_had_stops_the_app_with_a_word_and_what_is_stored_
     let stored = browser.storage().await;
     assert!(stored.keys().any(|key| key.ends_with("/a")), "{:?}", stored.keys());
 }
+
+/// No first screen waits for what draws; once the app is all here the small charts are painted, in a browser that just
+/// got the app and in one that has it.
+#[tokio::test]
+async fn small_charts_are_painted_once_the_app_is_all_here() {
+    // how many pixels of each are not empty
+    const PAINTED: &str = "
+        return [...document.querySelectorAll('.spark canvas')].map((canvas) => {
+          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+          return data.some((value) => value !== 0);
+        })";
+    let browser = Browser::open(&Site::start()).await;
+    browser.goto("").await;
+    browser.press("Support team").await;
+    for _ in 0..2 {
+        browser.find(".objective-card").await;
+        let most_are_painted = async || {
+            let painted = browser.run(PAINTED, vec![]).await.as_array().cloned().unwrap_or_default();
+            let some = painted.iter().filter(|it| **it == true).count();
+            (some * 2 > painted.len()).then_some(())
+        };
+        assert!(browser.until(most_are_painted).await.is_some(), "empty charts");
+        browser.reload().await;
+    }
+}

@@ -7,6 +7,7 @@ use std::{fs, path::Path};
 
 /// Every place of the app with the richest sample: the name of its picture and its route.
 const PLACES: &[(&str, &str)] = &[
+    ("now", "#/now"),
     ("okrs", "#/okrs"),
     ("objective", "#/objective/o_efficient"),
     ("objective-guard", "#/objective/o_urgent"),
