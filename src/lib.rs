@@ -18,6 +18,7 @@
 //! | [`domain`] | the plan and its records, dates, ranks | std |
 //! | [`progress`] | every formula: (plan, day) → progress, pace, status, signals, scores | domain |
 //! | [`sentence`] | what people type → numbers and targets | domain |
+//! | [`advice`] | the hints of the practice: (plan, day) → findings with a place and a reason | domain, progress, sentence |
 //! | [`change`] | commands, patches, history: the only way a plan changes | domain |
 //! | [`plan_file`] | the JSON contract: reading, findings, canonical writing, edits as fields | domain, change |
 //! | [`merge`] | registers: dots, stamping, journal steps; two copies merged, what changed, conflicts, undo of steps | domain, change, plan_file |
@@ -53,6 +54,7 @@
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod advice;
 pub mod change;
 pub mod chart;
 pub mod domain;

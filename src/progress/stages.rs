@@ -85,9 +85,7 @@ pub fn cycle_phase(cycle: &Cycle, day: Date) -> CyclePhase {
     let adjusted = day_of(CycleStep::Adjustment);
     // the adjustment belongs to the review before it; a later review has none of its own and lasts its day
     match (reviewed, adjusted) {
-        (Some(reviewed), Some(adjusted)) if reviewed == day || (reviewed <= adjusted && day <= adjusted) => {
-            CyclePhase::Adjusting
-        }
+        (Some(reviewed), Some(adjusted)) if reviewed == day || day <= adjusted => CyclePhase::Adjusting,
         _ => CyclePhase::Running,
     }
 }

@@ -142,6 +142,8 @@ fn a_cycle_has_its_set_dates_or_the_usual_ones() {
     let next = |told: &Told, day: &str| next_step(&cycle(told), date(day)).map(|s| s.on.to_string());
     assert_eq!(next(&told, "2027-02-09").as_deref(), Some("2027-03-01"));
     assert_eq!(next(&told, "2027-04-07"), None);
+    told.closed_on("2027-02-15");
+    assert_eq!(next(&told, "2027-02-15"), None, "closed before its last step");
     told.closed_on("2027-04-08");
     assert_eq!((phase(&told, "2027-04-07"), phase(&told, "2027-04-08")), (P::Closing, P::Closed));
     assert_eq!(next(&told, "2027-04-08"), None);
