@@ -26,6 +26,11 @@ pub enum Sheet {
         objective: Id,
         id: Option<Id>,
     },
+    /// The second key result of a sentence that held two, as it was typed.
+    NextKeyResult {
+        objective: Id,
+        typed: String,
+    },
     Kpi(Option<Id>),
     /// A file that wants a word before it is opened.
     Arrival(Arrival),
@@ -44,7 +49,10 @@ pub fn Sheets() -> impl IntoView {
             Sheet::Person(id) => view! { <form::PersonForm id=id /> },
             Sheet::Objective { cycle, id } => view! { <form::ObjectiveForm cycle=cycle id=id /> },
             Sheet::KeyResult { objective, id } => {
-                view! { <form::KeyResultForm objective=objective id=id /> }
+                view! { <form::KeyResultForm objective=objective id=id typed=String::new() /> }
+            }
+            Sheet::NextKeyResult { objective, typed } => {
+                view! { <form::KeyResultForm objective=objective id=None typed=typed /> }
             }
             Sheet::Kpi(id) => view! { <form::KpiForm id=id /> },
             Sheet::Restore(restore) => view! { <RestoreSheet restore=restore /> },

@@ -8,6 +8,7 @@ mod measure;
 mod objective;
 mod people;
 mod saving;
+mod sentence;
 mod words;
 
 pub use cycle::CycleForm;
