@@ -2,6 +2,7 @@
 
 mod cycle;
 mod frame;
+mod initiative;
 mod key_result;
 mod kpi;
 mod measure;
@@ -13,6 +14,7 @@ mod words;
 
 pub use cycle::CycleForm;
 pub use cycle::quarter_of;
+pub use initiative::InitiativeForm;
 pub use key_result::KeyResultForm;
 pub use kpi::KpiForm;
 pub use objective::ObjectiveForm;

@@ -246,3 +246,166 @@ async fn the_sentence_fits_a_narrow_screen() {
     assert_eq!(browser.run(wide, vec![]).await, 0);
     assert_eq!(browser.axe().await, Vec::<String>::new());
 }
+
+/// The worked example of that file, as the app brings it along.
+async fn worked_example(file: &str) -> Browser {
+    let browser = Browser::open(&Site::start()).await;
+    browser.set_clock("2027-08-27T10:00").await;
+    browser.goto("").await;
+    let path = format!("{}/../../src/examples/{file}.okr.json", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).expect("an example");
+    browser.open_file("plan.okr.json", &text).await;
+    browser.find(".objective-card").await;
+    browser
+}
+
+#[tokio::test]
+async fn a08_an_objective_is_said_in_one_sentence_that_can_be_copied() {
+    let browser = worked_example("x08-brand-awareness").await;
+    browser.follow("Increase brand awareness").await;
+    let sentence = "I will increase brand awareness, as measured by 100,000 new Instagram followers.";
+    browser.wait_for_text(sentence).await;
+    browser.run("navigator.clipboard.writeText = async (text) => { window.copied = text; }", vec![]).await;
+    browser.press("Copy").await;
+    browser.wait_for_text("Copied").await;
+    assert_eq!(browser.run("return window.copied", vec![]).await, sentence);
+    // Refused: the sentence is selected, so that it can be copied by hand.
+    browser.run("navigator.clipboard.writeText = async () => { throw new Error('no'); }", vec![]).await;
+    browser.dismiss_notice().await;
+    browser.press("Copy").await;
+    browser.wait_for_text("copy it with Ctrl C").await;
+    assert_eq!(browser.run("return String(getSelection())", vec![]).await, sentence);
+    browser.assert_clean().await;
+}
+
+#[tokio::test]
+async fn a09_the_form_of_an_objective_asks_the_three_questions() {
+    let browser = desk().await;
+    browser.press("Edit").await;
+    for question in ["Where do we go?", "How do we know that we got there?", "How do we get there?"] {
+        browser.by_role("heading", question).await;
+    }
+    assert_eq!(browser.axe().await, Vec::<String>::new());
+}
+
+/// A draft with nothing in it but its title.
+async fn draft() -> Browser {
+    let browser = Browser::open(&Site::start()).await;
+    browser.set_clock(TUESDAY).await;
+    browser.start_empty().await;
+    browser.press("New objective").await;
+    browser.fill("Objective", OBJECTIVE).await;
+    browser.choose("Stage", "Draft").await;
+    save(&browser).await;
+    browser.follow(OBJECTIVE).await;
+    browser.wait_for_text("Before it is set in motion").await;
+    browser
+}
+
+#[tokio::test]
+async fn c09_a_draft_becomes_active_by_a_checklist_that_leads_to_each_field() {
+    let browser = draft().await;
+    browser.wait_for_text("3 things are still open.").await;
+    assert_eq!(browser.axe().await, Vec::<String>::new());
+    browser.press("Activate").await;
+    browser.wait_for_text("Something is still missing").await;
+
+    browser.press("Name the owner").await;
+    browser.find("dialog").await;
+    browser.keys("Ana Ruiz").await;
+    save(&browser).await;
+    browser.wait_for_text("2 things are still open.").await;
+
+    browser.press("Say which").await;
+    browser.choose("Ambition", "committed").await;
+    save(&browser).await;
+    browser.wait_for_text("One thing is still open.").await;
+
+    // A draft may hold a key result without a measure; an active objective may not, whoever insists.
+    browser.press("Add one").await;
+    browser.fill("Key result", "Our NPS").await;
+    save(&browser).await;
+    browser.wait_for_text("Give a measure: Our NPS").await;
+    assert!(browser.look_for("button", "Activate anyway").await.is_none());
+    browser.press("Give a measure: Our NPS").await;
+    browser.fill(SENTENCE, "Raise our NPS from 20 to 40").await;
+    reads_as(&browser, "Reach 20 → 40").await;
+    save(&browser).await;
+    browser.wait_for_text("Everything is there.").await;
+    browser.press("Activate").await;
+    browser.wait_until_gone(".drafting").await;
+    browser.reload_plan().await;
+    browser.panel_of("Raise our NPS").await;
+    assert!(!text(&browser).await.contains("Before it is set in motion"));
+}
+
+#[tokio::test]
+async fn c09_what_is_only_advised_can_be_passed_over_and_taken_back() {
+    let browser = draft().await;
+    browser.press("Activate anyway").await;
+    browser.wait_until_gone(".drafting").await;
+    browser.undo().await;
+    browser.find(".drafting").await;
+    browser.redo().await;
+    browser.wait_until_gone(".drafting").await;
+    browser.assert_clean().await;
+}
+
+/// An objective with one key result, and its panel.
+async fn with_key_result() -> Browser {
+    let browser = desk().await;
+    type_sentence(&browser, "Launch 3 products").await;
+    save(&browser).await;
+    browser.panel_of("Launch 3 products").await;
+    browser
+}
+
+#[tokio::test]
+async fn d08_a13_an_initiative_answers_the_intake_questions_and_changes_no_progress() {
+    let browser = with_key_result().await;
+    let before = browser.find(".headline").await.text().await.expect("figures");
+    browser.press("Add an initiative").await;
+    browser.fill("Initiative", "A stand at the fair").await;
+    browser.fill("Why is it valuable?", "Nobody knows us").await;
+    browser.fill("What value does it bring?", "First talks").await;
+    browser.fill("Which impact do you expect?", "One product").await;
+    browser.pick("done").await;
+    assert_eq!(browser.axe().await, Vec::<String>::new());
+    save(&browser).await;
+    browser.wait_for_text("1 initiative").await;
+    assert_eq!(browser.find(".headline").await.text().await.expect("figures"), before);
+    browser.reload_plan().await;
+    browser.click(".initiative > summary").await;
+    for said in ["Nobody knows us", "First talks", "One product", "Contributes to"] {
+        browser.wait_for_text(said).await;
+    }
+    assert_eq!(browser.axe().await, Vec::<String>::new());
+    browser.press("Edit A stand at the fair").await;
+    browser.fill("Initiative", "A bigger stand").await;
+    browser.pick("doing").await;
+    save(&browser).await;
+    browser.wait_for_text("A bigger stand").await;
+    browser.click(".initiative:not([open]) > summary, .initiative[open]").await;
+    if browser.look_for("button", "Delete A bigger stand").await.is_none() {
+        browser.click(".initiative > summary").await;
+    }
+    browser.press("Delete A bigger stand").await;
+    browser.wait_for_text("No initiatives yet").await;
+    browser.click(".toast button").await;
+    browser.wait_for_text("A bigger stand").await;
+    browser.assert_clean().await;
+}
+
+#[tokio::test]
+async fn d04_an_initiative_shows_the_path_to_the_top() {
+    let browser = Browser::open(&Site::start()).await;
+    browser.goto("").await;
+    browser.press("Support team").await;
+    browser.find(".objective-card").await;
+    browser.visit("#/objective/o_efficient").await;
+    let path = browser.find(".path").await.text().await.expect("a path");
+    assert!(path.contains("Be the supplier nobody wants to leave"), "{path}");
+    browser.click(".initiative > summary").await;
+    let path = browser.find(".initiative[open] dl > :last-child").await.text().await.expect("a path");
+    assert!(path.contains("Fewer tickets") && path.contains("Be the supplier"), "{path}");
+}
