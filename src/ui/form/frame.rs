@@ -16,15 +16,19 @@ pub fn FormFrame(
     /// What opens once this form is saved and gone.
     #[prop(optional)]
     next: Option<RwSignal<Option<Sheet>>>,
+    /// Another way to save, beside the first.
+    #[prop(optional)]
+    also: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
-    frame(title, Box::new(save), next, children)
+    frame(title, Box::new(save), next, also, children)
 }
 
 fn frame(
     title: String,
     save: Box<dyn Fn() -> Result<(), String> + Send>,
     next: Option<RwSignal<Option<Sheet>>>,
+    also: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
     let workspace = use_workspace();
@@ -52,7 +56,9 @@ fn frame(
                 <p class="error" role="alert">{move || error.get()}</p>
                 <footer>
                     <button type="button" class="button" on:click=handler(move |_| close())>{t().cancel}</button>
+                    // First among the submit buttons, so that Enter means this one.
                     <button type="submit" class="button primary">{t().save}</button>
+                    {also}
                 </footer>
             </form>
         </Dialog>

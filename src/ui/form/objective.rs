@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use super::frame::FormFrame;
 use super::saving::Saving;
 use super::words::{Names, draft, optional, person_draft, person_named, team_draft, team_named, with_none};
-use crate::domain::{Id, Kind, Objective, Record};
+use crate::domain::{Id, Kind, Objective, ObjectiveStage, Record};
 use crate::ordered::Set;
 use crate::ui::say;
 use crate::ui::sheet::Spot;
 use crate::ui::text::t;
-use crate::ui::view::view;
+use crate::ui::view::{handler, view};
 use crate::ui::widget::{AreaField, Choice, SelectField, TextField};
 use crate::ui::workspace::use_workspace;
 
@@ -93,10 +93,17 @@ pub fn ObjectiveForm(
         });
         Ok(Record::Objective(objective))
     };
+    let is_new = id.is_none();
     let saving = Saving::begin(workspace, Kind::Objective, id, "o", read);
     let save = move || saving.save(say::edited(title, &name.get_untracked()));
+    let as_draft = is_new.then(|| {
+        let to_draft = move || stage.update(|stage| *stage = say::objective_stage_key(ObjectiveStage::Draft).to_string());
+        view! {
+            <button type="submit" class="button quiet start" on:click=handler(move |_| to_draft())>{t().save_as_draft}</button>
+        }
+    });
     view! {
-        <FormFrame title=title save=save>
+        <FormFrame title=title save=save also=as_draft.into_any()>
             <section class="question">
                 <h3>{t().where_to}</h3>
                 <TextField label=t().objective_title value=name required=true autofocus={spot == Spot::Title} hint=t().objective_title_hint />

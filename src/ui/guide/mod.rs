@@ -57,7 +57,7 @@ fn show(section: Section) -> AnyView {
         "helper" => view! { <Helper section=section.clone() /> },
         "steps" => view! { <Steps section=section.clone() /> },
         "examples" => view! { <Examples section=section.clone() /> },
-        _ => prose(&section.lines),
+        _ => prose(&section),
     };
     let lead = section.marked(' ').into_iter().map(|line| view! { <p>{line.part(0)}</p> });
     let named = id.clone();
@@ -71,14 +71,14 @@ fn show(section: Section) -> AnyView {
 }
 
 /// Lists, tables and questions, one after another.
-fn prose(lines: &[Line]) -> AnyView {
-    let groups = lines.chunk_by(|one, next| one.mark == next.mark);
+fn prose(section: &Section) -> AnyView {
+    let groups = section.lines.chunk_by(|one, next| one.mark == next.mark);
     let group = |lines: &[Line]| match lines.first().map(|line| line.mark) {
         Some('-') => {
             let rows = lines.iter().map(|line| view! { <li>{line.part(0)}</li> });
             view! { <ul class="bullets">{rows.collect_view()}</ul> }
         }
-        Some('|') => table(lines),
+        Some('|') => table(lines, &section.heading),
         Some('*') => lines.iter().map(|line| view! { <h3>{line.part(0)}</h3> }).collect_view().into_any(),
         Some('?') => {
             let asked = lines.iter().map(|line| {
@@ -91,7 +91,8 @@ fn prose(lines: &[Line]) -> AnyView {
     groups.map(group).collect_view().into_any()
 }
 
-fn table(lines: &[Line]) -> AnyView {
+fn table(lines: &[Line], name: &str) -> AnyView {
+    let name = name.to_string();
     let heads = lines.first().map(|line| {
         line.parts.iter().map(|part| view! { <th scope="col">{part.clone()}</th> }).collect_view()
     });
@@ -99,7 +100,7 @@ fn table(lines: &[Line]) -> AnyView {
         let cells = line.parts.iter().skip(1).map(|part| view! { <td>{part.clone()}</td> });
         view! { <tr><th scope="row">{line.part(0)}</th>{cells.collect_view()}</tr> }
     });
-    view! { <div class="table-scroll" role="region" tabindex="0" aria-label=t().table><table class="records"><thead><tr>{heads}</tr></thead><tbody>{rows.collect_view()}</tbody></table></div> }
+    view! { <div class="table-scroll" role="region" tabindex="0" aria-label=name><table class="records"><thead><tr>{heads}</tr></thead><tbody>{rows.collect_view()}</tbody></table></div> }
 }
 
 /// The worked examples by department, each a button that opens it.

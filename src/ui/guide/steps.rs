@@ -19,12 +19,14 @@ const MOST_KPIS: usize = 30;
 pub(super) fn Steps(section: Section) -> impl IntoView {
     let workspace = use_workspace();
     live(move || {
-        let topics = [
-            Topic::List(Kind::Kpi),
-            Topic::List(Kind::Objective),
-            Topic::List(Kind::KeyResult),
-            Topic::List(Kind::Review),
-        ];
+        // A measurement or check-in concerns the record that it is of.
+        let topics = workspace.peek(|plan| {
+            let kpis = plan.records().kpis.keys().map(|id| Topic::Record(Kind::Kpi, id.clone()));
+            let key_results = plan.records().key_results.keys();
+            let key_results = key_results.map(|id| Topic::Record(Kind::KeyResult, id.clone()));
+            let lists = [Kind::Kpi, Kind::Objective, Kind::KeyResult, Kind::Review].map(Topic::List);
+            lists.into_iter().chain(kpis).chain(key_results).collect::<Vec<_>>()
+        });
         let done = workspace.read(&topics, done);
         let rows = section.marked('-').into_iter().zip(done).map(|(line, done)| {
             let place = match line.part(2).as_str() {

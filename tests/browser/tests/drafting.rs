@@ -295,8 +295,8 @@ async fn draft() -> Browser {
     browser.start_empty().await;
     browser.press("New objective").await;
     browser.fill("Objective", OBJECTIVE).await;
-    browser.choose("Stage", "Draft").await;
-    save(&browser).await;
+    browser.press("Save as draft").await;
+    browser.wait_until_gone("dialog").await;
     browser.follow(OBJECTIVE).await;
     browser.wait_for_text("Before it is set in motion").await;
     browser

@@ -52,9 +52,24 @@ async fn g09_g13_g14_both_are_compared_with_what_speaks_for_and_against_them() {
     let browser = guide().await;
     let text = browser.text().await;
     for heading in [
-        "Nature", "Time frame", "Flexibility", "Scope", "Aspirational or operational", "Purpose", "Measurability",
-        "Structure", "Alignment", "Motivation", "Assessment", "Specificity", "Usage", "For OKRs", "Against OKRs",
-        "For KPIs", "Against KPIs", "work together",
+        "Nature",
+        "Time frame",
+        "Flexibility",
+        "Scope",
+        "Aspirational or operational",
+        "Purpose",
+        "Measurability",
+        "Structure",
+        "Alignment",
+        "Motivation",
+        "Assessment",
+        "Specificity",
+        "Usage",
+        "For OKRs",
+        "Against OKRs",
+        "For KPIs",
+        "Against KPIs",
+        "work together",
     ] {
         assert!(text.contains(heading), "{heading}");
     }
@@ -64,10 +79,20 @@ async fn g09_g13_g14_both_are_compared_with_what_speaks_for_and_against_them() {
 async fn section_10_questions_and_facts_name_their_articles() {
     let browser = guide().await;
     let text = browser.text().await;
-    for fact in ["Intel", "Google", "your dreams", "nothing is", "Drucker", "Workboard", "silver bullet", "engagement"] {
+    for fact in [
+        "Intel",
+        "Google",
+        "your dreams",
+        "nothing is",
+        "Drucker",
+        "Workboard",
+        "silver bullet",
+        "engagement",
+    ] {
         assert!(text.contains(fact), "{fact}");
     }
-    let facts = "return [...document.querySelectorAll('[aria-labelledby=guide-facts] li')].map((li) => li.innerText)";
+    let facts =
+        "return [...document.querySelectorAll('[aria-labelledby=guide-facts] li')].map((li) => li.innerText)";
     let facts: Vec<String> = serde_json::from_value(browser.run(facts, vec![]).await).expect("facts");
     assert!(facts.iter().all(|fact| fact.contains("[0")), "{facts:?}");
     let asked = browser.run("return document.querySelectorAll('.faq details').length", vec![]).await;
@@ -185,7 +210,8 @@ async fn the_guide_is_faultless_in_both_themes_and_fits_a_narrow_screen() {
 async fn no_first_screen_fetches_the_guide() {
     let browser = Browser::open(&Site::start()).await;
     browser.start_empty().await;
-    let fetched = "return performance.getEntriesByType('resource').some((e) => e.name.includes('guide/en.txt'))";
+    let fetched =
+        "return performance.getEntriesByType('resource').some((e) => e.name.includes('guide/en.txt'))";
     assert_eq!(browser.run(fetched, vec![]).await, false);
     browser.follow("Guide").await;
     browser.find(".guide").await;
