@@ -21,6 +21,8 @@ pub enum Route {
     Share,
     /// What a copy of the plan would change.
     Review,
+    /// How OKRs and KPIs are meant, and how to begin.
+    Guide,
     /// Cycles, teams, people and the plan's own settings.
     Plan,
 }
@@ -38,6 +40,7 @@ impl Route {
             ("kpi", Some(id)) => Route::Kpi(id),
             ("share", _) => Route::Share,
             ("merge", _) => Route::Review,
+            ("guide", _) => Route::Guide,
             ("plan", _) => Route::Plan,
             _ => Route::Okrs(None),
         }
@@ -55,6 +58,7 @@ impl fmt::Display for Route {
             Route::Kpi(id) => write!(f, "#/kpi/{id}"),
             Route::Share => f.write_str("#/share"),
             Route::Review => f.write_str("#/merge"),
+            Route::Guide => f.write_str("#/guide"),
             Route::Plan => f.write_str("#/plan"),
         }
     }
@@ -75,6 +79,7 @@ mod tests {
             Route::Kpis,
             Route::Kpi(id),
             Route::Share,
+            Route::Guide,
             Route::Plan,
         ];
         for place in places {

@@ -5,6 +5,7 @@
 
 pub mod backups;
 pub mod canvas;
+pub mod clipboard;
 pub mod clock;
 pub mod files;
 pub mod indexed_db;

@@ -6,6 +6,7 @@
 mod backup;
 mod chart;
 mod form;
+mod guide;
 mod keeping;
 mod kpi;
 mod kpis;
@@ -99,6 +100,7 @@ fn Desk(route: RwSignal<Route>) -> impl IntoView {
                     Route::Kpi(id) => view! { <kpi::KpiPlace id=id /> },
                     Route::Share => view! { <share::SharePlace /> },
                     Route::Review => view! { <review::ReviewPlace /> },
+                    Route::Guide => view! { <guide::GuidePlace /> },
                     Route::Plan => view! { <plan::PlanPlace /> },
                 }}
                 <footer class="phone-only"><shell::StepButtons /></footer>

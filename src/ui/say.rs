@@ -5,8 +5,8 @@ use super::widget::Tone;
 use crate::browser::locale::{self, DateStyle};
 use crate::change::Refusal;
 use crate::domain::{
-    Ambition, CycleStage, Date, Direction, Every, Goal, Id, Keep, KeyResult, Level, Measure, MeasureFault,
-    ObjectiveStage, Plan, team_path,
+    Ambition, CycleStage, Date, Direction, Every, Goal, Id, InitiativeStage, Keep, KeyResult, Level, Measure,
+    MeasureFault, ObjectiveStage, Plan, team_path,
 };
 use crate::progress::{Band, Judged, KpiStatus, ObjectiveVerdict, Status, Trend, Verdict};
 
@@ -22,6 +22,10 @@ pub const AMBITIONS: [Ambition; 2] = [Ambition::Aspirational, Ambition::Committe
 /// All directions.
 pub const DIRECTIONS: [Direction; 4] =
     [Direction::Higher, Direction::Lower, Direction::Within, Direction::None];
+
+/// All stages of an initiative.
+pub const INITIATIVE_STAGES: [InitiativeStage; 4] =
+    [InitiativeStage::Idea, InitiativeStage::Doing, InitiativeStage::Done, InitiativeStage::Dropped];
 
 macro_rules! words {
     ($(#[$doc:meta])* $key:ident, $word:ident: $kind:ty { $($variant:path => $name:literal, $text:ident;)* }) => {
@@ -67,6 +71,15 @@ words! {
     ambition_key, ambition: Ambition {
         Ambition::Committed => "committed", committed;
         Ambition::Aspirational => "aspirational", aspirational;
+    }
+}
+words! {
+    /// The stage of an initiative: as a form keeps it, and in words.
+    initiative_stage_key, initiative_stage: InitiativeStage {
+        InitiativeStage::Idea => "idea", initiative_idea;
+        InitiativeStage::Doing => "doing", initiative_doing;
+        InitiativeStage::Done => "done", initiative_done;
+        InitiativeStage::Dropped => "dropped", initiative_dropped;
     }
 }
 words! {

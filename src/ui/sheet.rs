@@ -9,6 +9,15 @@ use super::workspace::use_workspace;
 use crate::domain::Id;
 use crate::ui::view::{live, view};
 
+/// Where a form begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Spot {
+    Title,
+    Owner,
+    Ambition,
+}
+
 /// A form over the screen. `None` as an id means a new record.
 #[derive(Clone, Debug)]
 #[allow(missing_docs)]
@@ -21,9 +30,25 @@ pub enum Sheet {
         cycle: Id,
         id: Option<Id>,
     },
+    /// An objective, from the field that it lacks.
+    ObjectiveAt {
+        cycle: Id,
+        id: Id,
+        spot: Spot,
+    },
     /// A key result, new in the objective.
     KeyResult {
         objective: Id,
+        id: Option<Id>,
+    },
+    /// The second key result of a sentence that held two, as it was typed.
+    NextKeyResult {
+        objective: Id,
+        typed: String,
+    },
+    /// An initiative, new for the key result.
+    Initiative {
+        key_result: Id,
         id: Option<Id>,
     },
     Kpi(Option<Id>),
@@ -42,9 +67,20 @@ pub fn Sheets() -> impl IntoView {
             Sheet::Cycle(id) => view! { <form::CycleForm id=id /> },
             Sheet::Team(id) => view! { <form::TeamForm id=id /> },
             Sheet::Person(id) => view! { <form::PersonForm id=id /> },
-            Sheet::Objective { cycle, id } => view! { <form::ObjectiveForm cycle=cycle id=id /> },
+            Sheet::Objective { cycle, id } => {
+                view! { <form::ObjectiveForm cycle=cycle id=id spot=Spot::Title /> }
+            }
+            Sheet::ObjectiveAt { cycle, id, spot } => {
+                view! { <form::ObjectiveForm cycle=cycle id=Some(id) spot=spot /> }
+            }
             Sheet::KeyResult { objective, id } => {
-                view! { <form::KeyResultForm objective=objective id=id /> }
+                view! { <form::KeyResultForm objective=objective id=id typed=String::new() /> }
+            }
+            Sheet::NextKeyResult { objective, typed } => {
+                view! { <form::KeyResultForm objective=objective id=None typed=typed /> }
+            }
+            Sheet::Initiative { key_result, id } => {
+                view! { <form::InitiativeForm key_result=key_result id=id /> }
             }
             Sheet::Kpi(id) => view! { <form::KpiForm id=id /> },
             Sheet::Restore(restore) => view! { <RestoreSheet restore=restore /> },

@@ -29,15 +29,31 @@ pub struct Answers {
 impl Parse {
     /// The measure, or the next question. Hints are no questions here.
     pub fn settled(&self, answers: &Answers) -> Result<Measure, Ask> {
+        let settled = match self.answered(answers) {
+            Err(Ask::YesOrNo) => return self.milestone(answers).ok_or(Ask::YesOrNo),
+            Err(Ask::HowMany(every)) => {
+                let count = answers.days.map(|days| occasions(every, days)).filter(|n| *n > 0);
+                return count.map(|n| reach(0.0, f64::from(n))).ok_or(Ask::HowMany(every));
+            }
+            measure => match measure? {
+                TypedMeasure::Unknown => return Err(Ask::NotMeasurable),
+                TypedMeasure::Keep(keep) => Measure::Keep(keep),
+                TypedMeasure::Reach { from, to } => self.reached(from, to, answers)?,
+            },
+        };
+        match settled.fault() {
+            Some(fault) => Err(Ask::Fault(fault)),
+            None => Ok(settled),
+        }
+    }
+
+    /// The measure as the answers turn it, or the next question; the target is left as it was typed. This is what the
+    /// fields of a form show, which ask for the baseline themselves.
+    pub fn answered(&self, answers: &Answers) -> Result<TypedMeasure, Ask> {
         let mut measure = self.measure;
         for ask in self.asks.iter().filter(|ask| !ask.is_hint()) {
             let open = || ask.clone();
             match ask {
-                Ask::YesOrNo => return self.milestone(answers).ok_or_else(open),
-                Ask::HowMany(every) => {
-                    let count = answers.days.map(|days| occasions(*every, days)).filter(|n| *n > 0);
-                    return count.map(|n| reach(0.0, f64::from(n))).ok_or_else(open);
-                }
                 Ask::WhichWay { .. } => {
                     measure = turned(measure, answers.way.ok_or_else(open)?).ok_or_else(open)?;
                 }
@@ -54,14 +70,14 @@ impl Parse {
                 _ => return Err(open()),
             }
         }
-        let settled = match measure {
-            TypedMeasure::Unknown => return Err(Ask::NotMeasurable),
-            TypedMeasure::Keep(keep) => Measure::Keep(keep),
-            TypedMeasure::Reach { from, to } => self.reached(from, to, answers)?,
-        };
-        match settled.fault() {
-            Some(fault) => Err(Ask::Fault(fault)),
-            None => Ok(settled),
+        Ok(measure)
+    }
+
+    /// How often the thing recurs in `days`, where it is counted from 0; else once.
+    pub fn times(&self, from: Option<f64>, days: Option<Days>) -> u32 {
+        match (self.every, days) {
+            (Some(every), Some(days)) if from == Some(0.0) => occasions(every, days).max(1),
+            _ => 1,
         }
     }
 
@@ -77,10 +93,7 @@ impl Parse {
         let subject = Subject { from, unit, percent_means: answers.percent_means };
         let to = resolve_target(to, subject).map_err(Ask::Resolve)?;
         let from = from.ok_or(Ask::Resolve(Question::Baseline))?;
-        let times = match (self.every, answers.days) {
-            (Some(every), Some(days)) if typed == Some(0.0) => occasions(every, days).max(1),
-            _ => 1,
-        };
+        let times = self.times(typed, answers.days);
         Ok(reach(from, if times > 1 { round(to * f64::from(times)) } else { to }))
     }
 

@@ -5,22 +5,32 @@ use leptos::prelude::*;
 use super::frame::FormFrame;
 use super::measure::{MeasureDraft, MeasureFields};
 use super::saving::Saving;
+use super::sentence::{Fields, SentenceDraft, SentenceField};
 use super::words::{Names, date_draft, date_or_none, draft, number_draft, number_or_none, optional};
 use super::words::{person_draft, person_named, with_none};
-use crate::domain::{Every, Id, KeyResult, Kind, Record};
+use crate::domain::{Every, Id, KeyResult, Kind, ObjectiveStage, Plan, Record};
+use crate::sentence::Days;
 use crate::ui::say;
+use crate::ui::sheet::Sheet;
 use crate::ui::text::t;
 use crate::ui::view::view;
-use crate::ui::widget::{Choice, DateField, SelectField, TextField};
+use crate::ui::widget::{Choice, Confidence, DateField, SelectField, TextField};
 use crate::ui::workspace::use_workspace;
 
 /// Create or edit a key result.
 #[component]
-pub fn KeyResultForm(objective: Id, id: Option<Id>) -> impl IntoView {
+pub fn KeyResultForm(
+    objective: Id,
+    id: Option<Id>,
+    /// A sentence to begin with.
+    typed: String,
+) -> impl IntoView {
     let workspace = use_workspace();
     let known = id.as_ref().and_then(|id| workspace.peek(|plan| plan.records().key_results.get(id).cloned()));
     let title = if known.is_some() { t().edit_key_result } else { t().new_key_result };
-    let key_result = known.unwrap_or_else(|| KeyResult::new("", objective, None));
+    let is_new = known.is_none();
+    let key_result = known.unwrap_or_else(|| KeyResult::new("", objective.clone(), None));
+    let (cycle, in_draft) = workspace.peek(|plan| around(plan, &key_result.objective));
     let name = RwSignal::new(key_result.title.clone());
     let unit = draft(key_result.unit.as_ref());
     let measure = MeasureDraft::of(&key_result);
@@ -45,8 +55,17 @@ pub fn KeyResultForm(objective: Id, id: Option<Id>) -> impl IntoView {
         || key_result.to.is_some()
         || key_result.kpi.is_some()
         || key_result.check_in_every.is_some();
+    let confidence = RwSignal::new(key_result.confidence);
+    let sentence = SentenceDraft::new(typed, cycle);
+    let more = RwSignal::new(has_more);
+    let fields = Fields { title: name, unit, measure, from, to, more };
     let read = move |commands: &mut Vec<_>| {
-        let (read, typed) = measure.read(unit)?;
+        // What the sentence leaves open says more than what the fields lack.
+        let (read, typed) = measure.read(unit).map_err(|why| sentence.open().unwrap_or(why))?;
+        if let (None, false, Some(open)) = (&read, in_draft, sentence.open()) {
+            return Err(open);
+        }
+        let typed = optional(sentence.typed).or(typed);
         let key_result = KeyResult {
             title: name.get_untracked().trim().to_string(),
             unit: optional(unit),
@@ -56,6 +75,7 @@ pub fn KeyResultForm(objective: Id, id: Option<Id>) -> impl IntoView {
             weight: number_or_none(t().weight, weight)?,
             from: date_or_none(from),
             to: date_or_none(to),
+            confidence: confidence.get_untracked(),
             check_in_every: Every::ALL.iter().copied().find(|e| say::every_key(*e) == rhythm.get_untracked()),
             kpi: Id::parse(&kpi.get_untracked()),
             ..key_result.clone()
@@ -63,13 +83,24 @@ pub fn KeyResultForm(objective: Id, id: Option<Id>) -> impl IntoView {
         Ok(Record::KeyResult(key_result))
     };
     let saving = Saving::begin(workspace, Kind::KeyResult, id, "k", read);
-    let save = move || saving.save(say::edited(title, &name.get_untracked()));
+    let next = RwSignal::new(None);
+    let save = move || {
+        saving.save(say::edited(title, &name.get_untracked()))?;
+        let objective = objective.clone();
+        next.set(sentence.second().map(|typed| Sheet::NextKeyResult { objective, typed }));
+        Ok(())
+    };
     view! {
-        <FormFrame title=title save=save>
-            <TextField label=t().key_result_title value=name required=true autofocus=true hint=t().key_result_title_hint />
+        <FormFrame title=title save=save next=next>
+            <SentenceField draft=sentence fields=fields autofocus=is_new />
+            <TextField label=t().key_result_title value=name required=true autofocus=!is_new hint=t().key_result_title_hint />
             <MeasureFields draft=measure unit=unit />
             <TextField label=t().owner value=owner list="people-names" />
-            <details open=has_more>
+            <div class="stack tight">
+                <Confidence legend=t().drafting_confidence value=confidence />
+                <p class="hint small soft" aria-live="polite">{move || confidence_hint(confidence.get())}</p>
+            </div>
+            <details prop:open=move || more.get()>
                 <summary>{t().more_fields}</summary>
                 <div class="body">
                     <SelectField label=t().fed_by_kpi value=kpi choices=kpis hint=t().fed_by_kpi_hint />
@@ -85,5 +116,21 @@ pub fn KeyResultForm(objective: Id, id: Option<Id>) -> impl IntoView {
             </details>
             <Names id="people-names" names=people />
         </FormFrame>
+    }
+}
+
+/// The days of the objective's cycle, and whether the objective is a draft.
+fn around(plan: &Plan, objective: &Id) -> (Option<Days>, bool) {
+    let Some(objective) = plan.records().objectives.get(objective) else { return (None, false) };
+    let cycle = plan.records().cycles.get(&objective.cycle);
+    (cycle.map(|cycle| Days { from: cycle.from, to: cycle.to }), objective.stage() == ObjectiveStage::Draft)
+}
+
+/// Beyond what the team thinks possible, yet obtainable.
+fn confidence_hint(confidence: Option<u8>) -> &'static str {
+    match confidence {
+        Some(9..) => t().too_easy,
+        Some(..=2) => t().too_hard,
+        _ => t().drafting_confidence_hint,
     }
 }

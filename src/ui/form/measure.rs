@@ -15,23 +15,25 @@ use crate::ui::widget::{TextField, segments::Segments};
 
 /// One step as it is typed.
 #[derive(Clone, Debug, PartialEq)]
-struct StepDraft {
+pub(super) struct StepDraft {
     id: Id,
     before: Option<Milestone>,
-    title: RwSignal<String>,
+    pub(super) title: RwSignal<String>,
     weight: RwSignal<String>,
 }
 
 /// What is typed of a measure, all three kinds side by side so that switching loses nothing.
 #[derive(Clone, Copy)]
 pub struct MeasureDraft {
-    kind: RwSignal<String>,
-    from: RwSignal<String>,
-    to: RwSignal<String>,
-    percent_means: RwSignal<String>,
-    at_least: RwSignal<String>,
-    at_most: RwSignal<String>,
-    steps: RwSignal<Vec<StepDraft>>,
+    pub(super) kind: RwSignal<String>,
+    pub(super) from: RwSignal<String>,
+    pub(super) to: RwSignal<String>,
+    pub(super) percent_means: RwSignal<String>,
+    pub(super) at_least: RwSignal<String>,
+    pub(super) at_most: RwSignal<String>,
+    pub(super) steps: RwSignal<Vec<StepDraft>>,
+    /// "Points or percent?" is asked above, where the sentence is.
+    pub(super) asked_above: RwSignal<bool>,
 }
 
 impl MeasureDraft {
@@ -71,7 +73,15 @@ impl MeasureDraft {
             at_least: number_draft(keep.and_then(|k| k.at_least)),
             at_most: number_draft(keep.and_then(|k| k.at_most)),
             steps: RwSignal::new(steps),
+            asked_above: RwSignal::new(false),
         }
+    }
+
+    /// Depends on everything that is typed: what [`MeasureDraft::read`] gives is then computed anew.
+    pub fn track(&self) {
+        let texts = [self.kind, self.from, self.to, self.percent_means, self.at_least, self.at_most];
+        texts.iter().for_each(Track::track);
+        self.steps.with(|steps| steps.iter().for_each(|step| step.title.track()));
     }
 
     /// The measure that is typed, and the words it was typed in where they say more than the figures; `None` where
@@ -143,6 +153,9 @@ impl MeasureDraft {
 
     fn asks_points_or_percent(&self, unit: RwSignal<String>) -> bool {
         let typed = self.to.get();
+        if self.asked_above.get() {
+            return false;
+        }
         let changes = read_target(&typed, locale::number_format())
             .is_ok_and(|target| matches!(target, crate::sentence::TypedTarget::Percent(_)));
         unit.get().trim() == "%" && changes
@@ -158,7 +171,8 @@ fn new_step() -> StepDraft {
     }
 }
 
-fn ask(question: Question) -> &'static str {
+/// What a target leaves open, as a question.
+pub fn ask(question: Question) -> &'static str {
     match question {
         Question::Baseline => t().ask_baseline,
         Question::TargetFromZero => t().ask_target_from_zero,

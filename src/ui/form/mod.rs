@@ -2,16 +2,19 @@
 
 mod cycle;
 mod frame;
+mod initiative;
 mod key_result;
 mod kpi;
 mod measure;
 mod objective;
 mod people;
 mod saving;
+mod sentence;
 mod words;
 
 pub use cycle::CycleForm;
 pub use cycle::quarter_of;
+pub use initiative::InitiativeForm;
 pub use key_result::KeyResultForm;
 pub use kpi::KpiForm;
 pub use objective::ObjectiveForm;

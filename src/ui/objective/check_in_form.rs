@@ -9,7 +9,7 @@ use crate::ui::form::{Names, date_or_none, optional, parse_number, person_named}
 use crate::ui::say;
 use crate::ui::text::{fill, t};
 use crate::ui::view::{handler, view};
-use crate::ui::widget::{DateField, TextField, focus_first_input};
+use crate::ui::widget::{Confidence, DateField, TextField, focus_first_input};
 use crate::ui::workspace::use_workspace;
 
 /// The form for one check-in on a key result; closes when it is sent or put away.
@@ -83,7 +83,7 @@ pub fn CheckInForm(id: Id, open: RwSignal<bool>) -> impl IntoView {
         <form class="check-in" node_ref=form on:submit=handler(submit) on:keydown=handler(on_key) novalidate>
             <div class="grid">
                 {(!valueless).then(|| view! { <TextField label=label value=value numeric=true /> })}
-                <Confidence value=confidence />
+                <Confidence legend=t().confidence_question value=confidence />
                 <DateField label=t().day value=on max=today.to_string() />
             </div>
             <div class="line">
@@ -123,24 +123,4 @@ fn said_of(last: &CheckIn, unit: Option<&str>) -> String {
         parts.push(format!("“{note}”"));
     }
     parts.join(", ")
-}
-
-#[component]
-fn Confidence(value: RwSignal<Option<u8>>) -> impl IntoView {
-    let choices = (0..=10u8).map(move |n| {
-        view! {
-            <label class:below=move || value.get().is_some_and(|v| n < v)>
-                <input type="radio" name="confidence" value=n.to_string() aria-label=n.to_string()
-                    prop:checked=move || value.get() == Some(n)
-                    on:change=handler(move |_| value.set(Some(n))) />
-                <span aria-hidden="true">{n.to_string()}</span>
-            </label>
-        }
-    });
-    view! {
-        <fieldset class="field">
-            <legend>{t().confidence_question}</legend>
-            <div class="confidence">{choices.collect_view()}</div>
-        </fieldset>
-    }
 }

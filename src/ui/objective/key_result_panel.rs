@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::check_in_form::CheckInForm;
 use super::check_in_log::CheckInLog;
+use super::initiatives::{Initiatives, Path};
 use super::milestones::Milestones;
 use crate::domain::{Id, Kind, Measure};
 use crate::ui::chart;
@@ -39,6 +40,7 @@ pub(super) fn KeyResultPanel(id: Id) -> impl IntoView {
         picture.unwrap_or_else(chart::nothing)
     };
     let (of_head, of_form, of_steps, of_log) = (id.clone(), id.clone(), id.clone(), id.clone());
+    let (of_path, of_work) = (id.clone(), id.clone());
     view! {
         <section class="panel key-result-panel" id=format!("panel-{id}")>
             <PanelHead id=of_head checking_in=checking_in />
@@ -49,6 +51,8 @@ pub(super) fn KeyResultPanel(id: Id) -> impl IntoView {
                 })}
                 {move || parts.get().filter(|(milestones, _)| *milestones).map(|_| view! { <Milestones id=of_steps.clone() /> })}
                 <CheckInLog id=of_log />
+                <Initiatives key_result=of_work />
+                <Path key_result=of_path />
             </div>
         </section>
     }

@@ -2,13 +2,18 @@
 
 mod check_in_form;
 mod check_in_log;
+mod drafting;
+mod initiatives;
 mod key_result_panel;
 mod milestones;
+mod said;
 
 use leptos::prelude::*;
 
 pub use self::check_in_form::CheckInForm;
+use self::drafting::Drafting;
 use self::key_result_panel::KeyResultPanel;
+use self::said::Said;
 use super::okrs::ObjectiveMenu;
 use super::say;
 use super::sheet::Sheet;
@@ -38,6 +43,8 @@ pub fn ObjectivePlace(id: Id) -> impl IntoView {
         }
         view! {
             <Head id=id.clone() />
+            <Said id=id.clone() />
+            <Drafting id=id.clone() />
             <div class="detail">
                 <KeyResults id=id.clone() />
                 <About id=id.clone() />

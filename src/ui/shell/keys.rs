@@ -52,7 +52,9 @@ fn keys(workspace: Workspace) {
                 (true, "o") => page::go("#/okrs"),
                 (true, "k") => page::go("#/kpis"),
                 (true, "s") => page::go("#/share"),
+                (true, "g") => page::go("#/guide"),
                 (true, "p") => page::go("#/plan"),
+                (false, "?") => page::go("#/guide"),
                 (false, "n") => {
                     // Else the letter would land in the form that opens.
                     event.prevent_default();

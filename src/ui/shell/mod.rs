@@ -51,6 +51,9 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
                     <li><a href=Route::Share.to_string() aria-current=move || current(matches!(route.get(), Route::Share | Route::Review))>
                         {icon(Icon::Share)}{t().share}
                     </a></li>
+                    <li><a href=Route::Guide.to_string() aria-current=move || current(route.get() == Route::Guide)>
+                        {icon(Icon::Guide)}{t().guide}
+                    </a></li>
                 </ul>
             </nav>
             <div class="foot">

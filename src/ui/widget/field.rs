@@ -116,6 +116,7 @@ pub fn SelectField(
     #[prop(into)] label: String,
     value: RwSignal<String>,
     choices: Vec<Choice>,
+    #[prop(optional)] autofocus: bool,
     #[prop(optional, into)] hint: String,
 ) -> impl IntoView {
     let id = fresh_id();
@@ -131,7 +132,7 @@ pub fn SelectField(
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <select id=id class="input" on:change=handler(move |event| value.set(event_target_value(&event)))>{options}</select>
+            <select id=id class="input" autofocus=autofocus on:change=handler(move |event| value.set(event_target_value(&event)))>{options}</select>
             {(!hint.is_empty()).then(|| view! { <span class="hint">{hint}</span> })}
         </div>
     }

@@ -12,6 +12,7 @@ pub enum Icon {
     Target,
     Line,
     Share,
+    Guide,
     Plan,
     More,
 }
@@ -36,6 +37,13 @@ pub fn icon(icon: Icon) -> impl IntoView {
         }
         Icon::Line => (16, &["M1.5 11.5l4-4.5 3 2.5 6-6"]),
         Icon::Share => (16, &["M5 5.5H3.5v8h9v-8H11", "M8 10V1.8", "M5.2 4.4L8 1.6l2.8 2.8"]),
+        Icon::Guide => (
+            16,
+            &[
+                "M8 3.5C6.5 2.3 4 2 1.8 2.6v10C4 12 6.5 12.3 8 13.5c1.5-1.2 4-1.5 6.2-.9v-10C12 2 9.5 2.3 8 3.5z",
+                "M8 3.5v10",
+            ],
+        ),
         Icon::Plan => (16, &["M2.5 4h11", "M2.5 8h11", "M2.5 12h7"]),
         Icon::More => (16, &["M3 8h.01", "M8 8h.01", "M13 8h.01"]),
     };

@@ -2,6 +2,7 @@
 
 mod avatar;
 mod canvas;
+mod confidence;
 mod dialog;
 mod field;
 mod focus;
@@ -13,6 +14,7 @@ mod status_badge;
 
 pub use avatar::Avatar;
 pub use canvas::{Canvas, Picture, Viewport};
+pub use confidence::Confidence;
 pub use dialog::Dialog;
 pub use field::{AreaField, Choice, DateField, SelectField, TextField};
 pub use focus::focus_first_input;

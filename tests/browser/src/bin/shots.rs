@@ -15,6 +15,7 @@ const PLACES: &[(&str, &str)] = &[
     ("kpi", "#/kpi/m_csat"),
     ("share", "#/share"),
     ("plan", "#/plan"),
+    ("guide", "#/guide"),
     ("nowhere", "#/kpi/m_gone"),
 ];
 
@@ -73,6 +74,15 @@ async fn main() {
                 ours.find("#settle").await;
                 picture("settle").await;
             }
+            if "sentence drafting".contains(&wanted) {
+                draft(&browser).await;
+                photograph("drafting").await;
+                browser.press("New key result").await;
+                browser.fill("Type it as a sentence", TWO_IN_ONE).await;
+                browser.find(".ask").await;
+                photograph("sentence").await;
+                browser.reload().await;
+            }
             for (name, route, button) in FORMS.iter().filter(|(name, ..)| name.contains(&wanted)) {
                 browser.goto(route).await;
                 browser.press(button).await;
@@ -127,6 +137,24 @@ async fn both_changed(browser: &Browser, theirs: &str) {
     rename(browser, "Answer everybody on the same day").await;
     browser.open_file("Support team.okr.json", theirs).await;
     browser.find(".changes").await;
+}
+
+const TWO_IN_ONE: &str = "Increase the retention rate by 5% by the end of the year and cut complaints";
+
+/// A draft with one key result that still has no measure.
+async fn draft(browser: &Browser) {
+    browser.goto("#/okrs").await;
+    browser.press("New objective").await;
+    browser.fill("Objective", "Every customer knows what happens next").await;
+    browser.fill("Owner", "Mirela Kovač").await;
+    browser.choose("Stage", "Draft").await;
+    browser.press("Save").await;
+    browser.wait_until_gone("dialog").await;
+    browser.follow("Every customer knows what happens next").await;
+    browser.press("New key result").await;
+    browser.fill("Key result", "Customers who ask twice").await;
+    browser.press("Save").await;
+    browser.wait_until_gone("dialog").await;
 }
 
 /// Opens the richest sample.
