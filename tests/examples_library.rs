@@ -44,15 +44,9 @@ fn example(number: &str) -> Plan {
 fn with_value(plan: &Plan, key_result: &str, value: f64) -> Plan {
     let mut plan = plan.clone();
     let check_in = CheckIn {
-        key_result: id(key_result),
-        on: day(ANCHOR),
         at: Some("2027-08-27T20:00:00Z".into()),
         value: Some(value),
-        confidence: None,
-        note: None,
-        by: None,
-        blocker: None,
-        kept: Vec::new(),
+        ..CheckIn::new(id(key_result), day(ANCHOR))
     };
     plan.put(&RecordKey::Record(Kind::CheckIn, id("c_now")), Some(Record::CheckIn(check_in)));
     plan

@@ -100,7 +100,7 @@ fn table(lines: &[Line], name: &str) -> AnyView {
         let cells = line.parts.iter().skip(1).map(|part| view! { <td>{part.clone()}</td> });
         view! { <tr><th scope="row">{line.part(0)}</th>{cells.collect_view()}</tr> }
     });
-    view! { <div class="table-scroll" role="region" tabindex="0" aria-label=name><table class="records"><thead><tr>{heads}</tr></thead><tbody>{rows.collect_view()}</tbody></table></div> }
+    view! { <div class="table-scroll" role="group" tabindex="0" aria-label=name><table class="records"><thead><tr>{heads}</tr></thead><tbody>{rows.collect_view()}</tbody></table></div> }
 }
 
 /// The worked examples by department, each a button that opens it.

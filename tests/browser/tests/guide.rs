@@ -136,6 +136,9 @@ async fn g05_the_six_steps_are_ticked_from_the_plan() {
     browser.press("Add a key result").await;
     browser.fill("Type it as a sentence", "Launch 3 desks").await;
     browser.wait_for_text("Reach 0 → 3").await;
+    browser
+        .run("document.querySelectorAll('dialog details').forEach((it) => { it.open = true; })", vec![])
+        .await;
     browser.choose("Values come from the KPI", "Wait at the desk").await;
     browser.press("Save").await;
     browser.wait_until_gone("dialog").await;

@@ -489,10 +489,11 @@ async fn a_refused_file_says_everything_and_changes_nothing() {
     browser.undo().await;
     browser.paste(&faulty).await;
     browser.wait_for_text("Clipboard").await;
-    // It is kept here from the first time, off screen: that copy is not replaced without a word.
-    browser.wait_for_text("A copy of this plan is kept in this browser").await;
-    browser.press("Replace").await;
-    browser.wait_for_text(&format!("Opened: {title}")).await;
+    // It is kept here from the first time, off screen: it is not replaced, it opens and the copy is compared with it.
+    browser.wait_for_text("This is another copy of a plan that is kept in this browser").await;
+    browser.press("See what it changes").await;
+    browser.wait_until_gone("dialog").await;
+    browser.wait_for_text(title).await;
     browser.assert_clean().await;
 }
 
