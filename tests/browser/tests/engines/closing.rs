@@ -38,8 +38,8 @@ async fn click_and_close(browser: &Browser, what: &WebElement) {
         const start = performance.now();
         what.click();
         const clicked = performance.now();
-        window.close();
-        opener.took = [clicked - start, performance.now() - clicked];";
+        opener.took = [clicked - start, performance.now() - clicked];
+        window.close();";
     let windows = browser.driver.windows().await.expect("two windows");
     let here = browser.driver.window().await.expect("the second");
     let other = windows.into_iter().find(|it| *it != here).expect("the first");
@@ -101,8 +101,8 @@ async fn t05_edits_outlive_leaving_the_page_at_once(engine: Engine) {
         const start = performance.now();
         what.click();
         const clicked = performance.now();
-        location.href = 'rescue.html';
-        sessionStorage.setItem('took', JSON.stringify([clicked - start, performance.now() - clicked]));";
+        sessionStorage.setItem('took', JSON.stringify([clicked - start, performance.now() - clicked]));
+        location.href = 'rescue.html';";
     let (site, profile) = (Site::start(), Profile::new());
     let browser = on(engine, &site, &profile).await;
     browser.start_empty().await;
@@ -113,7 +113,7 @@ async fn t05_edits_outlive_leaving_the_page_at_once(engine: Engine) {
     browser.fill("What changed?", "Typed and left").await;
     let send = browser.find(&format!("{panel} form.check-in button[type=submit]")).await;
     browser.driver.execute(LEAVE, vec![send.to_json().expect("an element")]).await.ok();
-    browser.wait_for_text("values found").await;
+    browser.wait_for_text("What Cairn has stored").await;
     assert_at_once(&browser, "return JSON.parse(sessionStorage.getItem('took'))").await;
     drop(browser);
 
