@@ -23,6 +23,7 @@
 //! | [`merge`] | registers: dots, stamping, journal steps; two copies merged, what changed, conflicts, undo of steps | domain, change, plan_file |
 //! | [`storage`] | keeping strings safely: snapshots, journal, quarantine, one writer, mirror, ring of backups | no other module |
 //! | [`chart`] | scenes: what a chart shows, on any plotters backend | domain, progress |
+//! | [`library`] | which worked examples and library files come along; their contents are plan files | domain |
 //! | [`route`] | places and their addresses | domain |
 //! | [`ordered`] | maps and sets in the order of their keys; sorting | std, named by all |
 //! | `browser` (wasm) | the only module that names web-sys | the core |
@@ -55,6 +56,7 @@
 pub mod change;
 pub mod chart;
 pub mod domain;
+pub mod library;
 pub mod merge;
 pub mod ordered;
 pub mod plan_file;

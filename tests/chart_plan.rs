@@ -22,16 +22,7 @@ fn put(plan: &mut Plan, key: &str, record: Record) {
 /// A plan with the quarter April to June 2027 and one objective in it.
 fn quarter() -> Plan {
     let mut plan = Plan::new(id("p_clinic"), "Clinic");
-    let cycle = Cycle {
-        title: "2027 Q2".into(),
-        from: day("2027-04-01"),
-        to: day("2027-06-30"),
-        stage: None,
-        closed: None,
-        not_doing: Default::default(),
-        rank: None,
-        kept: vec![],
-    };
+    let cycle = Cycle::new("2027 Q2", day("2027-04-01"), day("2027-06-30"));
     put(&mut plan, "c_q2", Record::Cycle(cycle));
     put(&mut plan, "o_wait", Record::Objective(Objective::new("Nobody dreads the waiting room", id("c_q2"))));
     plan
@@ -41,17 +32,8 @@ fn key_result(plan: &mut Plan, measure: Measure, check_ins: &[(&str, f64, Option
     let kr = KeyResult::new("A key result", id("o_wait"), Some(measure));
     put(plan, "k_kr", Record::KeyResult(kr));
     for (i, (on, value, note)) in check_ins.iter().enumerate() {
-        let check_in = CheckIn {
-            key_result: id("k_kr"),
-            on: day(on),
-            at: None,
-            value: Some(*value),
-            confidence: None,
-            note: note.map(str::to_string),
-            by: None,
-            blocker: None,
-            kept: vec![],
-        };
+        let note = note.map(str::to_string);
+        let check_in = CheckIn { value: Some(*value), note, ..CheckIn::new(id("k_kr"), day(on)) };
         put(plan, &format!("i_{i}"), Record::CheckIn(check_in));
     }
 }

@@ -541,15 +541,18 @@ fn what_a_repair_drops_is_stamped_like_an_edit() {
 fn a_check_in_is_a_small_step() {
     let mut copy = Copy::new();
     let check_in = CheckIn {
-        key_result: id("k_tickets"),
-        on: day("2027-02-21"),
         at: Some("2027-02-21T15:02:00Z".into()),
         value: Some(1.1),
         confidence: Some(6),
         note: Some("ä note of a few hundred characters. ".repeat(25)),
         by: Some(id("u_ben")),
-        blocker: Some(Blocker { what: "No access to billing".into(), who: Some(id("u_ana")), until: None }),
-        kept: Vec::new(),
+        blocker: Some(Blocker {
+            what: "No access to billing".into(),
+            who: Some(id("u_ana")),
+            until: None,
+            cleared: None,
+        }),
+        ..CheckIn::new(id("k_tickets"), day("2027-02-21"))
     };
     let (dot, edit) = copy.edit(vec![(key(Kind::CheckIn, "c_4fz1k8w2pc"), Some(Record::CheckIn(check_in)))]);
     let text = Step { at: AT.into(), edit, stamp: Stamp::Dot(dot) }.to_tree().compact();

@@ -173,6 +173,22 @@ fn a_difference_by_hand_is_ticked_only_where_we_still_hold_the_version_it_was_ma
 }
 
 #[test]
+fn what_was_left_out_of_a_hand_edited_file_can_be_taken_from_it_later() {
+    let (mut ana, _) = two();
+    let by_hand =
+        ana.file().replace("\"Ana\"", "\"Anna\"").replace("\"title\": \"K\"", "\"title\": \"By hand\"");
+    let mut first = review(&ana, &by_hand);
+    record(&mut first, "keyResults/k1").fields[0].ticked = false;
+    takes(&mut ana, &first);
+    let mut second = review(&ana, &by_hand);
+    assert_eq!(second.changes.records().count(), 1, "the rest and nothing else");
+    assert!(record(&mut second, "keyResults/k1").fields[0].ticked);
+    takes(&mut ana, &second);
+    assert_eq!(ana.shows("keyResults/k1", "title"), "\"By hand\"");
+    assert!(matches!(receive(ana.copy(), &open(&by_hand)), Ok(Received::AlreadyImported)));
+}
+
+#[test]
 fn the_same_hand_edit_taken_by_two_people_is_no_conflict_on_screen() {
     let (mut ana, mut ben) = two();
     let by_hand = ana.file().replace("\"Ana\"", "\"Anna\"");
@@ -244,7 +260,7 @@ fn half_a_measure_by_hand_is_proposed_as_a_whole_or_not_at_all() {
 #[test]
 fn a_part_comes_back_through_a_review_with_what_was_changed_there_ticked() {
     let (mut ana, _) = two();
-    ana.does(r#"["+","teams/t1",{"name":"T"}],["+","teams/t2",{"name":"U","parent":"t1"}]"#);
+    ana.does(r#"["+","teams/t2",{"name":"U","parent":"t1"}]"#);
     ana.does(r#"["=","objectives/o1",{"team":"t2"}]"#);
     let (plan, ledger) = part_of(ana.copy(), &id("t1"));
     assert!(plan.records().contains(Kind::CheckIn, &id("c1")));
@@ -268,4 +284,65 @@ fn a_part_comes_back_through_a_review_with_what_was_changed_there_ticked() {
     assert!(ana.plan.records().contains(Kind::CheckIn, &id("c2")));
     assert_eq!(ana.shows("keyResults/k1", "title") + &ana.shows("keyResults/k2", "title"), "\"B\"\"A2\"");
     assert!(matches!(receive(ana.copy(), &opened), Ok(Received::AlreadyImported)));
+}
+
+/// Found by random histories: half of the part's measure was older than ours, and what was left of it was none.
+#[test]
+fn a_measure_of_a_part_that_no_longer_fits_ours_is_offered_whole_and_not_proposed() {
+    let (mut ana, _) = two();
+    let (plan, ledger) = part_of(ana.copy(), &id("t1"));
+    let mut ben = Sitting::new(&start(), "b1");
+    (ben.plan, ben.ledger) = (plan, ledger);
+    ben.does(r#"["=","keyResults/k2",{"measure/milestones/s2/done":"2027-03-01","title":"B2"}]"#);
+    ana.does(r#"["=","keyResults/k2",{},["measure/milestones/s2/title","measure/milestones/s2/weight"]]"#);
+    let mut review = review(&ana, &ben.file());
+    let fields = &record(&mut review, "keyResults/k2").fields;
+    let ticked = |path: &str| fields.iter().find(|field| field.path == path).map(|field| field.ticked);
+    assert_eq!(ticked("title"), Some(true));
+    assert_eq!(ticked("measure/milestones/s2/done"), Some(false));
+    assert_eq!(ticked("measure/milestones/s2/title"), Some(false));
+    // one tick of it takes all of it
+    for field in &mut record(&mut review, "keyResults/k2").fields {
+        field.ticked |= field.path == "measure/milestones/s2/done";
+    }
+    takes(&mut ana, &review);
+    assert_eq!(ana.shows("keyResults/k2", "measure/milestones/s2/title"), "\"T\"");
+    assert_eq!(ana.shows("keyResults/k2", "measure/milestones/s2/done"), "\"2027-03-01\"");
+}
+
+// ---------------------------------------------------------------- some of it
+
+/// Found by random histories: the key result went back to an objective whose deletion was taken.
+#[test]
+fn what_is_put_back_below_a_deleted_objective_brings_that_back() {
+    let (mut ana, mut ben) = two();
+    ben.does(r#"["=","keyResults/k1",{"objective":"o2"}]"#);
+    ben.deletes(Kind::Objective, "o1");
+    let mut review = review(&ana, &ben.file());
+    for field in &mut record(&mut review, "keyResults/k1").fields {
+        field.ticked = false;
+    }
+    takes(&mut ana, &review);
+    assert_eq!(ana.shows("keyResults/k1", "objective"), "\"o1\"");
+    assert!(ana.plan.records().contains(Kind::Objective, &id("o1")), "its key result stands in the air");
+}
+
+/// Found by random histories: the milestone was not taken, and the measure it belongs to was chosen away.
+#[test]
+fn a_milestone_that_is_not_taken_beside_a_measure_that_is_chosen_is_no_refusal() {
+    let (mut ana, mut ben) = two();
+    ana.does(r#"["=","keyResults/k2",{"measure":{"reach":{"from":1,"to":0}}},["measure/milestones/s1/title","measure/milestones/s2/title","measure/milestones/s2/weight"]]"#);
+    ben.does(r#"["=","plan",{"title":"T"}]"#);
+    ben.does(r#"["=","keyResults/k2",{"measure":{"reach":{"from":2,"to":0}}},["measure/milestones/s1/title","measure/milestones/s2/title","measure/milestones/s2/weight"]]"#);
+    ben.does(r#"["=","keyResults/k2",{"measure":{"milestones":{}},"measure/milestones/s3/title":"New"}]"#);
+    let mut review = review(&ana, &ben.file());
+    for field in &mut record(&mut review, "keyResults/k2").fields {
+        match field.others.first() {
+            Some(other) => field.chosen = Some(other.dot.clone()),
+            None => field.ticked = false,
+        }
+    }
+    takes(&mut ana, &review);
+    assert_eq!(ana.shows("keyResults/k2", "measure"), r#"{"reach":{"from":1,"to":0}}"#);
+    assert_eq!(ana.shows("keyResults/k2", "measure/milestones/s3/title"), "");
 }

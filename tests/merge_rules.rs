@@ -155,6 +155,31 @@ fn days_of_a_series_merge_one_by_one() {
 // ---------------------------------------------------------------- undo
 
 #[test]
+fn corrections_of_two_people_both_leave_their_trace() {
+    let (mut ana, mut ben) = two();
+    ana.does(r#"["=","checkIns/c1",{"value":2,"was/w_a":{"on":"2027-02-01","value":1,"why":"typo"}}]"#);
+    ben.does(r#"["=","checkIns/c1",{"value":3,"was/w_b":{"on":"2027-02-01","value":1}}]"#);
+    both_ways(&mut ana, &mut ben);
+    let was = &ana.plan.records().check_ins[&id("c1")].was;
+    assert_eq!(was.values().map(|w| w.value).collect::<Vec<_>>(), [Some(1.0), Some(1.0)]);
+    assert_eq!(was[&id("w_a")].why.as_deref(), Some("typo"));
+    assert_eq!(ana.others("checkIns/c1", "value").len(), 1, "and both values wait for a choice");
+}
+
+#[test]
+fn review_days_reopenings_and_decisions_merge_one_by_one() {
+    let (mut ana, mut ben) = two();
+    ana.does(r#"["=","cycles/y1",{"reviews/2027-06-30":true,"reopened/2027-04-09":{"why":"late"}}]"#);
+    ana.does(r#"["+","reviews/y1",{"next":{"o1":{"what":"keep"}}}]"#);
+    ben.does(r#"["=","cycles/y1",{"reviews/2027-09-30":true,"reopened/2027-04-12":{"why":"wrong"}}]"#);
+    ben.does(r#"["+","reviews/y1",{"next":{"o2":{"what":"drop"}}}]"#);
+    both_ways(&mut ana, &mut ben);
+    let (cycle, review) = (&ana.plan.records().cycles[&id("y1")], &ana.plan.records().reviews[&id("y1")]);
+    assert_eq!((cycle.reviews.len(), cycle.reopened.len(), review.next.len()), (2, 2, 2));
+    assert!(conflicts(ana.copy()).is_empty());
+}
+
+#[test]
 fn undo_of_an_edit_applies_only_while_its_version_stands() {
     let (mut ana, mut ben) = two();
     let made = ana.does(r#"["=","keyResults/k1",{"title":"A","weight":2}]"#);
@@ -514,4 +539,21 @@ fn an_edit_below_a_deleted_record_brings_it_back_though_it_was_deleted_itself_si
     both_ways(&mut ana, &mut ben);
     assert!(ana.plan.records().contains(Kind::Objective, &id("o1")));
     assert!(ana.plan.trash().contains(Kind::CheckIn, &id("c1")));
+}
+
+/// Found by random histories: what was cleared in a series is an edit that its KPI's deletion had not seen.
+#[test]
+fn a_kpi_whose_last_measurement_was_cleared_meanwhile_comes_back_and_stays() {
+    let (mut ana, mut ben) = (Sitting::new(&start(), "a1"), Sitting::new(&start(), "b1"));
+    ben.deletes(Kind::Kpi, "m1");
+    ana.does(r#"["=","measurements/m1",{},["2027-01-11"]]"#);
+    ana.does(r#"["=","measurements/m1",{},["2027-01-04"]]"#);
+    let other = Sitting::new(&ana.saved(), "a2");
+    ana.merges(&ben);
+    assert!(ana.plan.records().contains(Kind::Kpi, &id("m1")));
+    ana.merges(&other);
+    assert!(ana.plan.records().contains(Kind::Kpi, &id("m1")), "not the same with the same file again");
+    ben.merges(&other);
+    ben.merges(&other);
+    same(IDEMPOTENT, ana.copy(), ben.copy()).unwrap_or_else(|broken| panic!("{broken:?}"));
 }

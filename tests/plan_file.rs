@@ -2,8 +2,10 @@
 //! values of reliability.md (T26) have a named outcome each.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use cairn::domain::{Date, Id, Kind, Measure, Plan};
-use cairn::plan_file::{Finding, Opened, Reason, Refused, Seal, Tree, read, read_own, write, write_body};
+use cairn::domain::{Date, Id, Kind, Measure, Objective, Plan, Record, RecordKey};
+use cairn::plan_file::{
+    Finding, Opened, Reason, Refused, Seal, Tree, read, read_newer, read_own, rebased, write, write_body,
+};
 
 const CONTRACT: &str = include_str!("fixtures/contract-example.okr.json");
 
@@ -190,7 +192,7 @@ fn unknown_members_and_collections_stand_where_they_stood_digit_by_digit() {
     "q_1": { "title": "2027", "from": "2027-01-01", "weeks": 52.0, "to": "2027-12-31" }
   },
   "objectives": {
-    "o_1": { "title": "Faster", "cycle": "q_1", "sponsor": null }
+    "o_1": { "title": "Faster", "cycle": "q_1", "x-backer": null }
   },
   "risks": { "r_1": { "chance": 1.50, "cost": [1e2, -0, 1E400, { "b": 1, "a": 12345678901234567890 }] } },
   "keyResults": {
@@ -268,6 +270,33 @@ fn t17_a_newer_version_is_not_read_and_its_bytes_are_the_callers_to_export() {
     );
     assert_eq!(refused.findings[0].reason, Reason::NewerVersion(2));
     assert!(refused.to_string().contains("made by a newer version of Cairn"));
+}
+
+#[test]
+fn t17_a_newer_version_can_be_looked_at_where_its_form_is_understood() {
+    let newer = CONTRACT.replace("\"version\": 1", "\"version\": 2").replacen(
+        "\"people\": {",
+        "\"moods\": { \"d_1\": 7 }, \"people\": {",
+        1,
+    );
+    assert!(refuse(&newer).is_newer());
+    let looked_at = read_newer(newer.as_bytes()).unwrap_or_else(|refused| panic!("{refused}"));
+    assert_eq!(looked_at.document.plan.records(), open(CONTRACT).document.plan.records());
+    // what can't be understood is not shown in part
+    let other_form = newer.replace("\"people\": {", "\"people\": 7, \"x\": {");
+    assert!(!read_newer(other_form.as_bytes()).unwrap_err().is_newer());
+    assert!(read_newer(CONTRACT.as_bytes()).is_err(), "this version's files are opened, not looked at");
+}
+
+#[test]
+fn what_nobody_touched_in_a_form_stays_as_it_is_by_then() {
+    let key = RecordKey::Record(Kind::Objective, id("o_1"));
+    let began = Objective { why: Some("Why".into()), ..Objective::new("Title", id("y_1")) };
+    let typed = Record::Objective(Objective { why: None, strategy: Some("How".into()), ..began.clone() });
+    let now = Objective { title: "Changed meanwhile".into(), owner: Some(id("u_1")), ..began.clone() };
+    let saved = rebased(&key, &Record::Objective(began), &typed, &Record::Objective(now.clone()));
+    let expected = Objective { why: None, strategy: Some("How".into()), ..now };
+    assert_eq!(saved, Ok(Record::Objective(expected)));
 }
 
 // ---------------------------------------------------------------- repairs
@@ -615,6 +644,49 @@ fn a_plan_moved_by_weeks_has_every_date_moved_and_nothing_else() {
     assert_eq!(plan.moved_by_weeks(id("p_2"), 0).id(), &id("p_2"));
 }
 
+#[test]
+fn every_date_of_a_plan_that_leaves_nothing_out_is_moved() {
+    let plan = open(FULL).document.plan;
+    let moved = plan.moved_by_weeks(plan.id().clone(), 52);
+    let (before, after) = (write_body(&plan, None), write_body(&moved, None));
+    let mut dates = 0;
+    for (old, new) in before.split('"').zip(after.split('"')) {
+        match old.get(..10).and_then(Date::parse) {
+            Some(day) => {
+                assert_eq!(new, format!("{}{}", day.plus_days(364), &old[10..]));
+                dates += 1;
+            }
+            None => assert_eq!(new, old),
+        }
+    }
+    // none stays where it was, whatever record it stands in
+    assert_eq!(dates, 25);
+}
+
+#[test]
+fn references_of_sponsor_facilitator_and_copies_to_nothing_are_dropped_and_listed() {
+    let opened = open(&plan_with(
+        r#""cycles": { "q": { "title": "Q", "from": "2027-01-01", "to": "2027-03-31", "facilitator": "u_9" } },
+        "objectives": { "o": { "title": "O", "cycle": "q", "sponsor": "u_9", "carriedFrom": "o_9" } },
+        "keyResults": { "k": { "objective": "o", "title": "K", "measure": { "reach": { "from": 1, "to": 2 } }, "carriedFrom": "k_9" } }"#,
+    ));
+    let (person, dropped) = (Reason::Dangling(Kind::Person), notes(&opened));
+    assert_eq!(
+        dropped,
+        [
+            ("cycles/q/facilitator", &person),
+            ("objectives/o/sponsor", &person),
+            ("objectives/o/carriedFrom", &Reason::Dangling(Kind::Objective)),
+            ("keyResults/k/carriedFrom", &Reason::Dangling(Kind::KeyResult)),
+        ]
+    );
+    let records = opened.document.plan.records();
+    assert_eq!(
+        (&records.objectives[&id("o")].sponsor, &records.cycles[&id("q")].facilitator),
+        (&None, &None)
+    );
+}
+
 // ---------------------------------------------------------------- the schema that is checked in
 
 /// The schema knows exactly the members that are written, in the order in which they are written.
@@ -642,10 +714,13 @@ fn the_schema_names_the_members_that_are_written_in_their_order() {
         ("keyResults/k_2/measure/milestones/s1", "milestone"),
         ("checkIns/c_1", "checkIn"),
         ("checkIns/c_1/blocker", "blocker"),
+        ("checkIns/c_1/was/w_1", "correction"),
+        ("cycles/q_1/reopened/2027-04-01", "reopening"),
         ("initiatives/i_1", "initiative"),
         ("kpis/m_1", "kpi"),
         ("reviews/q_1", "review"),
         ("reviews/q_1/scores/k_1", "score"),
+        ("reviews/q_1/next/o_2", "decision"),
         ("settings", "settings"),
     ] {
         assert_eq!(names(at(path)), properties(defs.member(def).unwrap()), "{def}");
@@ -658,20 +733,23 @@ fn the_schema_names_the_members_that_are_written_in_their_order() {
 const FULL: &str = r#"{ "type": "okr-plan", "version": 1, "plan": "p_1", "title": "Plan",
   "people": { "u_1": { "name": "Ana" } },
   "teams": { "t_1": { "name": "A" }, "t_2": { "name": "B", "level": "team", "parent": "t_1", "rank": "a0" } },
-  "cycles": { "q_1": { "title": "Q", "from": "2027-01-01", "to": "2027-03-31", "stage": "closed", "closed": "2027-04-02", "notDoing": { "n1": "x" }, "rank": "a0" } },
+  "cycles": { "q_1": { "title": "Q", "from": "2027-01-01", "to": "2027-03-31", "stage": "closed", "closed": "2027-04-02",
+    "setting": "2026-12-15", "reviews": { "2027-02-15": true }, "adjustment": "2027-02-22", "closing": "2027-04-01", "reopened": { "2027-04-01": { "why": "w", "closed": "2027-03-31" } },
+    "facilitator": "u_1", "notDoing": { "n1": "x" }, "rank": "a0" } },
   "objectives": { "o_1": { "title": "O", "cycle": "q_1" },
-    "o_2": { "title": "O", "why": "w", "strategy": "s", "cycle": "q_1", "team": "t_1", "owner": "u_1", "ambition": "committed", "stage": "active", "supports": "o_1", "watch": { "m_1": true }, "rank": "a0" } },
+    "o_2": { "title": "O", "why": "w", "strategy": "s", "cycle": "q_1", "team": "t_1", "owner": "u_1", "sponsor": "u_1", "ambition": "committed", "stage": "active", "supports": "o_1", "carriedFrom": "o_1", "watch": { "m_1": true }, "rank": "a0" } },
   "keyResults": {
-    "k_1": { "objective": "o_1", "title": "K", "owner": "u_1", "measure": { "reach": { "from": 1, "to": 2 } }, "typed": "t", "unit": "u", "weight": 1,
-      "revisions": { "2027-02-01": { "reach": { "from": 1, "to": 3 }, "why": "w" } }, "checkInEvery": "week", "kpi": "m_1", "from": "2027-01-01", "to": "2027-03-31", "rank": "a0" },
+    "k_1": { "objective": "o_1", "title": "K", "owner": "u_1", "measure": { "reach": { "from": 1, "to": 2 } }, "typed": "t", "unit": "u", "weight": 1, "confidence": 6,
+      "revisions": { "2027-02-01": { "reach": { "from": 1, "to": 3 }, "why": "w" } }, "checkInEvery": "week", "kpi": "m_1", "from": "2027-01-01", "to": "2027-03-31", "carriedFrom": "k_2", "rank": "a0" },
     "k_2": { "objective": "o_1", "title": "K", "measure": { "milestones": { "s1": { "title": "S", "weight": 1, "done": "2027-02-01", "rank": "a0" } } } } },
-  "checkIns": { "c_1": { "keyResult": "k_1", "on": "2027-02-01", "at": "2027-02-01T08:00:00Z", "value": 1, "confidence": 7, "note": "n", "by": "u_1", "blocker": { "what": "w", "who": "u_1", "until": "2027-02-02" } } },
+  "checkIns": { "c_1": { "keyResult": "k_1", "on": "2027-02-01", "at": "2027-02-01T08:00:00Z", "value": 1, "confidence": 7, "note": "n", "by": "u_1", "blocker": { "what": "w", "who": "u_1", "until": "2027-02-02", "cleared": "2027-02-03" },
+    "was": { "w_1": { "at": "2027-02-02T08:00:00Z", "on": "2027-02-01", "value": 2, "confidence": 6, "note": "n", "why": "w" } } } },
   "initiatives": { "i_1": { "title": "I", "keyResult": "k_1", "owner": "u_1", "stage": "idea", "why": "w", "value": "v", "impact": "i", "rank": "a0" } },
   "kpis": { "m_1": { "title": "M", "unit": "u", "direction": "higher", "every": "week", "aggregate": "last", "targets": { "2027-01-01": { "value": 9, "tolerance": 1, "until": "2027-12-31" } },
     "team": "t_1", "owner": "u_1", "definition": "d", "reason": "r", "source": "s", "relevance": "r", "review": "2027-06-30", "changes": { "2027-03-01": "c" }, "rank": "a0" } },
   "measurements": { "m_1": { "2027-01-04": 9 } },
-  "reviews": { "q_1": { "scores": { "k_1": { "score": 0.7, "why": "w" } }, "worked": "w", "didNot": "d" } },
-  "settings": { "objectivesPerTeam": [1, 3], "keyResultsPerObjective": [2, 5], "checkInEvery": "week", "kpisPerBoard": 30, "closedDays": { "2027-12-25": true } },
+  "reviews": { "q_1": { "scores": { "k_1": { "score": 0.7, "why": "w" } }, "worked": "w", "didNot": "d", "next": { "o_2": { "what": "keep", "why": "w" } } } },
+  "settings": { "objectivesPerTeam": [1, 3], "keyResultsPerObjective": [2, 5], "checkInEvery": "week", "kpisPerBoard": 30, "closedDays": { "2027-12-25": true }, "maintaining": "guards", "lowestLevel": "team" },
   "dismissed": { "A5/o_1": "x" },
   "trash": { "people": { "u_9": { "name": "Old" } } },
   "unread": { "x": 1 },

@@ -52,7 +52,8 @@ fn every_folder_of_the_layout_is_there() {
 
 #[test]
 fn every_example_the_app_offers_is_a_fixture_with_that_anchor() {
-    let source = fs::read_to_string(root().join("src/ui/open_file.rs")).expect("the list of examples");
+    let source =
+        fs::read_to_string(root().join("src/ui/open_file/examples.rs")).expect("the list of examples");
     let expected = fs::read_to_string(root().join("tests/fixtures/examples/expected.json")).expect("figures");
     let expected: serde_json::Value = serde_json::from_str(&expected).expect("JSON");
     let files = expected.as_object().expect("by file");

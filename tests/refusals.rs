@@ -12,7 +12,7 @@ const BASE: &str = r#"{
   "title": "Plan",
   "people": { "u_ana": { "name": "Ana" } },
   "teams": { "t_1": { "name": "Support", "level": "team" } },
-  "cycles": { "q_1": { "title": "2027 Q1", "from": "2027-01-01", "to": "2027-03-31", "stage": "active", "notDoing": { "n1": "A help desk" } } },
+  "cycles": { "q_1": { "title": "2027 Q1", "from": "2027-01-01", "to": "2027-03-31", "stage": "active", "setting": "2026-12-15", "reviews": { "2027-02-17": true }, "reopened": { "2027-04-09": { "why": "Late" } }, "notDoing": { "n1": "A help desk" } } },
   "objectives": { "o_1": { "title": "Faster", "cycle": "q_1", "team": "t_1", "ambition": "committed", "watch": { "m_1": true }, "rank": "a0" } },
   "keyResults": {
     "k_reach": { "objective": "o_1", "title": "Reach", "measure": { "reach": { "from": 5, "to": 3 } }, "weight": 2, "from": "2027-01-15", "to": "2027-02-15",
@@ -20,12 +20,12 @@ const BASE: &str = r#"{
     "k_keep": { "objective": "o_1", "title": "Keep", "measure": { "keep": { "atLeast": 8, "atMost": 9 } }, "checkInEvery": "month" },
     "k_steps": { "objective": "o_1", "title": "Steps", "measure": { "milestones": { "s1": { "title": "Design", "weight": 1, "done": "2027-02-10" } } } }
   },
-  "checkIns": { "c_1": { "keyResult": "k_reach", "on": "2027-02-14", "at": "2027-02-14T15:02:00Z", "value": 4.5, "confidence": 7, "note": "Well", "blocker": { "what": "Billing", "until": "2027-02-20" } } },
+  "checkIns": { "c_1": { "keyResult": "k_reach", "on": "2027-02-14", "at": "2027-02-14T15:02:00Z", "value": 4.5, "confidence": 7, "note": "Well", "blocker": { "what": "Billing", "until": "2027-02-20", "cleared": "2027-02-19" }, "was": { "w_1": { "on": "2027-02-13", "value": 4 } } } },
   "initiatives": { "i_1": { "title": "Portal", "stage": "doing" } },
   "kpis": { "m_1": { "title": "CSAT", "direction": "higher", "every": "week", "aggregate": "mean", "targets": { "2027-01-01": { "value": 9, "tolerance": 0.5, "until": "2027-12-31" } }, "changes": { "2027-03-01": "New survey" } } },
   "measurements": { "m_1": { "2027-01-04": 9.1, "2027-01-11": [8.8, "Outage"] } },
-  "reviews": { "q_1": { "scores": { "k_reach": { "score": 0.7 } }, "worked": "Talking" } },
-  "settings": { "objectivesPerTeam": [1, 3], "checkInEvery": "week", "kpisPerBoard": 30, "closedDays": { "2027-12-25": true } },
+  "reviews": { "q_1": { "scores": { "k_reach": { "score": 0.7 } }, "worked": "Talking", "next": { "o_1": { "what": "keep" } } } },
+  "settings": { "objectivesPerTeam": [1, 3], "checkInEvery": "week", "kpisPerBoard": 30, "maintaining": "guards", "lowestLevel": "team", "closedDays": { "2027-12-25": true } },
   "dismissed": { "A5/o_1": "Once" },
   "trash": { "initiatives": { "i_old": { "title": "Old" } } }
 }
@@ -237,6 +237,23 @@ fn each_fault_is_named_with_its_place_and_reason() {
         (r#""confidence": 7"#, r#""confidence": 7.5"#, "checkIns/c_1/confidence", NotWhole),
         (r#""what": "Billing", "#, "", "checkIns/c_1/blocker/what", Missing),
         (r#""until": "2027-02-20""#, r#""until": "0000-02-20""#, "checkIns/c_1/blocker/until", NotADate),
+        (
+            r#""cleared": "2027-02-19""#,
+            r#""cleared": true"#,
+            "checkIns/c_1/blocker/cleared",
+            wrong(Expected::Text),
+        ),
+        (r#""on": "2027-02-13", "#, "", "checkIns/c_1/was/w_1/on", Missing),
+        (r#""w_1": {"#, r#""w/1": {"#, "checkIns/c_1/was/w/1", NotAnId),
+        // a cycle's dates and reopenings
+        (r#""setting": "2026-12-15""#, r#""setting": "December""#, "cycles/q_1/setting", NotADate),
+        (
+            r#""2027-02-17": true"#,
+            r#""2027-02-17": 1"#,
+            "cycles/q_1/reviews/2027-02-17",
+            wrong(Expected::True),
+        ),
+        (r#""why": "Late""#, "", "cycles/q_1/reopened/2027-04-09/why", Missing),
         // initiatives, KPIs, measurements, reviews
         (
             r#""stage": "doing""#,
@@ -288,6 +305,18 @@ fn each_fault_is_named_with_its_place_and_reason() {
             r#""score": 1.1"#,
             "reviews/q_1/scores/k_reach/score",
             OutOfRange { low: 0.0, high: 1.0 },
+        ),
+        (
+            r#"{ "what": "keep" }"#,
+            r#"{ "what": "hold" }"#,
+            "reviews/q_1/next/o_1/what",
+            NotOneOf(&["keep", "change", "drop"]),
+        ),
+        (
+            r#""maintaining": "guards""#,
+            r#""maintaining": "yes""#,
+            "settings/maintaining",
+            NotOneOf(&["never", "guards", "anywhere"]),
         ),
         (r#""worked": "Talking""#, r#""worked": []"#, "reviews/q_1/worked", wrong(Expected::Text)),
         // trash, unread, merge

@@ -32,6 +32,16 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Tells the field that is being typed in that it is left, though the focus stays: what saves itself on leaving does so.
+pub fn leave_field() {
+    let field = web_sys::window().and_then(|w| w.document()).and_then(|d| d.active_element());
+    let init = web_sys::EventInit::new();
+    init.set_bubbles(true);
+    if let (Some(field), Ok(left)) = (field, web_sys::Event::new_with_event_init_dict("focusout", &init)) {
+        let _ = field.dispatch_event(&left);
+    }
+}
+
 /// Hands over to the static overlay of `index.html`: the app can't go on, what is stored can be downloaded.
 pub fn show_fatal(message: &str) {
     let Some(window) = web_sys::window() else { return };
@@ -40,6 +50,13 @@ pub fn show_fatal(message: &str) {
     {
         let _ = show.call1(&window, &message.into());
     }
+}
+
+/// Whether every part of the app is here (`src/page/boot.js`).
+pub fn is_all_here() -> bool {
+    let parts = web_sys::window().and_then(|window| js_sys::Reflect::get(&window, &"cairnParts".into()).ok());
+    let all = parts.and_then(|parts| js_sys::Reflect::get(&parts, &"allHere".into()).ok());
+    all.is_some_and(|all| all.is_truthy())
 }
 
 /// Lets the release that waits take over (`src/page/offline.js`); the page is reloaded.

@@ -1,7 +1,7 @@
 //! `Command → Patch`: the one place that decides what an edit does.
 
-use super::check::check;
-use super::{Command, Patch, Refusal, delete, place};
+use super::check::{check, open};
+use super::{Command, Patch, Refusal, activate, carry_over, check_in, cycle, delete, place};
 use crate::domain::{Id, KeyResult, Kind, Measure, Plan, Record, RecordKey, Revision};
 
 /// What `command` does to `plan`, as a patch, or why it is refused. The plan itself is changed by [`Patch::apply`].
@@ -24,12 +24,23 @@ pub fn apply(plan: &Plan, command: Command) -> Result<Patch, Refusal> {
             let Some(kind) = record.kind() else { return Err(Refusal::IdTaken) };
             let before = plan.records().get(kind, &id).ok_or(Refusal::NotThere(kind))?;
             // Closed on both sides: neither may an edit reach into a closed cycle, nor lead out of one.
-            check(plan, &id, &before).or_else(|r| if r == Refusal::CycleClosed { Err(r) } else { Ok(()) })?;
+            open(plan, &id, &before)?;
             check(plan, &id, &record)?;
             patch.set(plan, RecordKey::Record(kind, id), Some(record));
         }
-        Command::Delete { kind, id } => delete::delete(plan, kind, &id, &mut patch)?,
-        Command::Place { kind, id, after } => place::place(plan, kind, &id, after.as_ref(), &mut patch)?,
+        Command::Delete { kind, id } => {
+            // a whole cycle can go, with all that is in it; a piece of a closed one can't
+            if let Some(record) = plan.records().get(kind, &id).filter(|_| kind != Kind::Cycle) {
+                open(plan, &id, &record)?;
+            }
+            delete::delete(plan, kind, &id, &mut patch)?;
+        }
+        Command::Place { kind, id, after } => {
+            if let Some(record) = plan.records().get(kind, &id).filter(|_| kind != Kind::Cycle) {
+                open(plan, &id, &record)?;
+            }
+            place::place(plan, kind, &id, after.as_ref(), &mut patch)?;
+        }
         Command::RecordCheckIn { id, check_in } => {
             return apply(plan, Command::Create { id, record: Record::CheckIn(check_in) });
         }
@@ -58,6 +69,19 @@ pub fn apply(plan: &Plan, command: Command) -> Result<Patch, Refusal> {
             edited.revisions.insert(day, Revision { measure, why });
             return apply(plan, Command::Edit { id: key_result, record: Record::KeyResult(edited) });
         }
+        Command::CorrectCheckIn { id, correction, at, now, why } => {
+            return check_in::correct(plan, id, correction, at, now, why);
+        }
+        Command::ClearBlocker { check_in, day } => return check_in::clear_blocker(plan, check_in, day),
+        Command::ActivateObjective { objective, anyway } => {
+            return activate::activate(plan, objective, anyway);
+        }
+        Command::CloseCycle { cycle, day, review } => cycle::close(plan, &cycle, day, review, &mut patch)?,
+        Command::ReopenCycle { cycle, day, why } => cycle::reopen(plan, &cycle, day, &why, &mut patch)?,
+        Command::Decide { objective, decision } => {
+            cycle::decide(plan, &objective, decision, &mut patch)?;
+        }
+        Command::CarryOver(carry) => return carry_over::carry_over(plan, carry),
         Command::EditHead(head) => {
             if head.title.trim().is_empty() {
                 return Err(Refusal::TitleMissing);

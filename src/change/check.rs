@@ -2,8 +2,8 @@
 
 use super::Refusal;
 use crate::domain::{
-    CheckIn, Date, Direction, Goal, Id, KeyResult, Kind, Kpi, Measure, Objective, ObjectiveStage, Plan,
-    Record, Team, team_path,
+    CheckIn, Cycle, Date, Direction, Goal, Id, KeyResult, Kind, Kpi, Measure, Objective, ObjectiveStage,
+    Plan, Record, Team, team_path,
 };
 
 /// Why `record` may not stand in `plan` under `id`, or `Ok`.
@@ -25,11 +25,28 @@ pub(super) fn check(plan: &Plan, id: &Id, record: &Record) -> Result<(), Refusal
             if !review.scores.values().all(|s| fits(s.score)) {
                 return Err(Refusal::ScoreOutOfRange);
             }
-            there(plan, Kind::Cycle, id)
+            open_cycle(plan, id)
         }
         Record::Series(_) => there(plan, Kind::Kpi, id),
         Record::Head(_) | Record::Measurement(_) => Ok(()),
     }
+}
+
+/// Whether a record that stands in `plan` may be changed: a closed cycle with its objectives, key results, check-ins
+/// and review can only be read. Initiatives are work, which may outlive a cycle and never changes progress.
+pub(super) fn open(plan: &Plan, id: &Id, record: &Record) -> Result<(), Refusal> {
+    let records = plan.records();
+    let of_objective = |id: &Id| records.objectives.get(id).map(|o| &o.cycle);
+    let of_key_result = |id: &Id| records.key_results.get(id).and_then(|k| of_objective(&k.objective));
+    let cycle = match record {
+        Record::Cycle(_) | Record::Review(_) => Some(id),
+        Record::Objective(o) => Some(&o.cycle),
+        Record::KeyResult(k) => of_objective(&k.objective),
+        Record::CheckIn(c) => of_key_result(&c.key_result),
+        _ => None,
+    };
+    let closed = cycle.and_then(|id| records.cycles.get(id)).is_some_and(Cycle::is_closed);
+    if closed { Err(Refusal::CycleClosed) } else { Ok(()) }
 }
 
 fn titled(title: &str) -> Result<(), Refusal> {
@@ -61,8 +78,7 @@ fn team(plan: &Plan, id: &Id, team: &Team) -> Result<(), Refusal> {
 
 fn open_cycle(plan: &Plan, cycle: &Id) -> Result<(), Refusal> {
     let cycle = plan.records().cycles.get(cycle).ok_or(Refusal::NotThere(Kind::Cycle))?;
-    let closed = cycle.stage == Some(crate::domain::CycleStage::Closed) || cycle.closed.is_some();
-    if closed { Err(Refusal::CycleClosed) } else { Ok(()) }
+    if cycle.is_closed() { Err(Refusal::CycleClosed) } else { Ok(()) }
 }
 
 fn objective(plan: &Plan, id: &Id, objective: &Objective) -> Result<(), Refusal> {
@@ -93,6 +109,7 @@ fn key_result(plan: &Plan, key_result: &KeyResult) -> Result<(), Refusal> {
     open_cycle(plan, &objective.cycle)?;
     in_order(key_result.from, key_result.to)?;
     not_negative(key_result.weight)?;
+    confidence(key_result.confidence)?;
     if let Some(kpi) = &key_result.kpi {
         there(plan, Kind::Kpi, kpi)?;
     }
@@ -120,7 +137,11 @@ fn check_in(plan: &Plan, check_in: &CheckIn) -> Result<(), Refusal> {
         Some(value) if !value.is_finite() => return Err(Refusal::NotFinite),
         _ => {}
     }
-    if check_in.confidence.is_some_and(|c| c > 10) { Err(Refusal::ConfidenceOutOfRange) } else { Ok(()) }
+    confidence(check_in.confidence)
+}
+
+fn confidence(confidence: Option<u8>) -> Result<(), Refusal> {
+    if confidence.is_some_and(|c| c > 10) { Err(Refusal::ConfidenceOutOfRange) } else { Ok(()) }
 }
 
 fn kpi(kpi: &Kpi) -> Result<(), Refusal> {

@@ -1,6 +1,9 @@
 //! What a person can ask of a plan, and why it may be refused.
 
-use crate::domain::{CheckIn, Date, Head, Id, Kind, Measure, MeasureFault, Measurement, Record};
+use super::{CarryOver, Need};
+use crate::domain::{
+    CheckIn, Date, Decision, Head, Id, Kind, Measure, MeasureFault, Measurement, Record, Review,
+};
 
 /// One step a person takes. Ids, days and instants are minted by the caller.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,6 +74,62 @@ pub enum Command {
         /// The reason.
         why: Option<String>,
     },
+    /// Makes a check-in say something else; what it said stays with it as a trace.
+    CorrectCheckIn {
+        /// The check-in.
+        id: Id,
+        /// The id of the correction, not used so far.
+        correction: Id,
+        /// The instant, RFC 3339 in UTC.
+        at: Option<String>,
+        /// The check-in as it shall be; its key result, instant and trace stay.
+        now: CheckIn,
+        /// The reason.
+        why: Option<String>,
+    },
+    /// Clears what stood in the way on a day, or with `None` lets it stand there again.
+    ClearBlocker {
+        /// The check-in that told of it.
+        check_in: Id,
+        /// The day it was gone.
+        day: Option<Date>,
+    },
+    /// Sets a draft in motion. What the practice asks for and is lacking refuses it, all named at once
+    /// ([`Refusal::NotReady`], the same as [`checklist`](super::checklist) shows); `anyway` goes ahead all the same.
+    ActivateObjective {
+        /// The draft.
+        objective: Id,
+        /// Also where something is lacking (a measure never is).
+        anyway: bool,
+    },
+    /// Closes a cycle with what the team found: scores with reasons, what worked, what did not, what becomes of each
+    /// objective. From then on it can only be read.
+    CloseCycle {
+        /// The cycle.
+        cycle: Id,
+        /// The closing day.
+        day: Date,
+        /// What was found; replaces what was drafted.
+        review: Review,
+    },
+    /// Opens a closed cycle again; the reason stays in the file.
+    ReopenCycle {
+        /// The cycle.
+        cycle: Id,
+        /// The day it is opened.
+        day: Date,
+        /// The reason, not blank.
+        why: String,
+    },
+    /// Writes down what becomes of an objective in the next cycle: keep, change or drop.
+    Decide {
+        /// The objective.
+        objective: Id,
+        /// What becomes of it.
+        decision: Decision,
+    },
+    /// Lets an objective go on in another cycle, as a copy with a fresh baseline.
+    CarryOver(CarryOver),
     /// Changes the plan's title, settings or dismissed hints.
     EditHead(Head),
 }
@@ -88,6 +147,18 @@ pub enum Refusal {
     EndsBeforeItBegins,
     /// The cycle is closed, so what belongs to it can only be read.
     CycleClosed,
+    /// The cycle is not closed, so there is nothing to open again.
+    CycleOpen,
+    /// A reason is missing.
+    ReasonMissing,
+    /// What an objective needs before it is set in motion, and lacks.
+    NotReady(Vec<Need>),
+    /// The check-in tells of nothing that stands in the way.
+    BlockerMissing,
+    /// An objective goes on in another cycle, not in its own.
+    SameCycle,
+    /// The objective went on in that cycle before.
+    AlreadyCarried,
     /// A key result of an objective that is not a draft needs a measure.
     MeasureMissing,
     /// The measure cannot be.

@@ -5,6 +5,13 @@ use crate::ordered::Set;
 use super::{Patch, Refusal};
 use crate::domain::{Id, Kind, Plan, Record, RecordKey};
 
+/// The deletion of a record, in a closed cycle too: for merging, which takes back what was not taken from another copy.
+pub fn deletion(plan: &Plan, kind: Kind, id: &Id) -> Result<Patch, Refusal> {
+    let mut patch = Patch::default();
+    delete(plan, kind, id, &mut patch)?;
+    Ok(patch)
+}
+
 /// Adds the deletion of a record to `patch`.
 pub(super) fn delete(plan: &Plan, kind: Kind, id: &Id, patch: &mut Patch) -> Result<(), Refusal> {
     if !plan.records().contains(kind, id) {
@@ -84,18 +91,21 @@ fn let_go(plan: &Plan, gone: &Set<(Kind, Id)>, patch: &mut Patch) {
         for (id, objective) in &records.objectives {
             let mut objective = objective.clone();
             drop_if_gone(Kind::Person, &mut objective.owner);
+            drop_if_gone(Kind::Person, &mut objective.sponsor);
             move_up(&mut objective.team);
             drop_if_gone(Kind::Objective, &mut objective.supports);
             drop_if_gone(Kind::KeyResult, &mut objective.supports);
+            drop_if_gone(Kind::Objective, &mut objective.carried_from);
             objective.watch.retain(|kpi| !gone.contains(&(Kind::Kpi, kpi.clone())));
             set(Kind::Objective, id, Record::Objective(objective));
         }
     }
-    if people || kpis {
+    if people || kpis || targets {
         for (id, key_result) in &records.key_results {
             let mut key_result = key_result.clone();
             drop_if_gone(Kind::Person, &mut key_result.owner);
             drop_if_gone(Kind::Kpi, &mut key_result.kpi);
+            drop_if_gone(Kind::KeyResult, &mut key_result.carried_from);
             set(Kind::KeyResult, id, Record::KeyResult(key_result));
         }
     }
@@ -108,6 +118,11 @@ fn let_go(plan: &Plan, gone: &Set<(Kind, Id)>, patch: &mut Patch) {
         }
     }
     if people {
+        for (id, cycle) in &records.cycles {
+            let mut cycle = cycle.clone();
+            drop_if_gone(Kind::Person, &mut cycle.facilitator);
+            set(Kind::Cycle, id, Record::Cycle(cycle));
+        }
         for (id, initiative) in &records.initiatives {
             let mut initiative = initiative.clone();
             drop_if_gone(Kind::Person, &mut initiative.owner);
@@ -126,6 +141,7 @@ fn let_go(plan: &Plan, gone: &Set<(Kind, Id)>, patch: &mut Patch) {
         for (id, review) in &records.reviews {
             let mut review = review.clone();
             review.scores.retain(|key_result, _| !gone.contains(&(Kind::KeyResult, key_result.clone())));
+            review.next.retain(|objective, _| !gone.contains(&(Kind::Objective, objective.clone())));
             set(Kind::Review, id, Record::Review(review));
         }
     }

@@ -21,6 +21,8 @@ pub struct KeyResult {
     pub unit: Option<String>,
     /// Share in the objective's progress relative to its siblings; none given means 1, for *keep* 0.
     pub weight: Option<f64>,
+    /// Confidence that the target will be reached when it was drafted, 0–10: 9 or more asks "too easy?".
+    pub confidence: Option<u8>,
     /// Measures that replaced the first one, by the day they came into force.
     pub revisions: Map<Date, Revision>,
     /// How often a check-in is expected; none given means the plan's setting.
@@ -31,6 +33,8 @@ pub struct KeyResult {
     pub from: Option<Date>,
     /// Own last day, where it differs from the cycle's.
     pub to: Option<Date>,
+    /// The key result of an earlier cycle that this one is a copy of.
+    pub carried_from: Option<Id>,
     /// Place among the key results of the objective.
     pub rank: Option<Rank>,
     /// Members of the file that this version does not know.
@@ -48,11 +52,13 @@ impl KeyResult {
             typed: None,
             unit: None,
             weight: None,
+            confidence: None,
             revisions: Map::new(),
             check_in_every: None,
             kpi: None,
             from: None,
             to: None,
+            carried_from: None,
             rank: None,
             kept: Vec::new(),
         }
@@ -99,8 +105,51 @@ pub struct CheckIn {
     pub by: Option<Id>,
     /// What stands in the way.
     pub blocker: Option<Blocker>,
+    /// What it said before it was corrected, by the id of the correction: two people who correct it both leave a trace.
+    pub was: Map<Id, Correction>,
     /// Members of the file that this version does not know.
     pub kept: Vec<Kept>,
+}
+
+impl CheckIn {
+    /// A check-in with nothing but its key result and day.
+    pub fn new(key_result: Id, on: Date) -> CheckIn {
+        CheckIn {
+            key_result,
+            on,
+            at: None,
+            value: None,
+            confidence: None,
+            note: None,
+            by: None,
+            blocker: None,
+            was: Map::new(),
+            kept: Vec::new(),
+        }
+    }
+
+    /// What stands in the way on `day`: a blocker of a report on or before it that is not cleared by then.
+    pub fn blocker_on(&self, day: Date) -> Option<&Blocker> {
+        let open = |b: &&Blocker| b.cleared.is_none_or(|cleared| day < cleared);
+        self.blocker.as_ref().filter(|_| self.on <= day).filter(open)
+    }
+}
+
+/// What a check-in said before it was corrected.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction {
+    /// The instant it was corrected, RFC 3339 in UTC; orders several of them.
+    pub at: Option<String>,
+    /// The day it spoke of.
+    pub on: Date,
+    /// The value it gave.
+    pub value: Option<f64>,
+    /// The confidence it gave, 0–10.
+    pub confidence: Option<u8>,
+    /// What it told.
+    pub note: Option<String>,
+    /// Why it was corrected.
+    pub why: Option<String>,
 }
 
 /// What stands in the way, who clears it, until when.
@@ -112,6 +161,8 @@ pub struct Blocker {
     pub who: Option<Id>,
     /// The day by which it should be gone.
     pub until: Option<Date>,
+    /// The day it was gone: from then on it no longer stands among the open ones.
+    pub cleared: Option<Date>,
 }
 
 /// Work done to move a key result. Never changes progress.

@@ -21,10 +21,10 @@ mod records;
 mod series;
 mod settings;
 
-pub use cycle::{Cycle, CycleStage, Review, Score};
+pub use cycle::{Cycle, CycleStage, Decision, NextStep, Reopening, Review, Score};
 pub use date::{Date, Every};
 pub use id::{Id, random_word};
-pub use key_result::{Blocker, CheckIn, Initiative, InitiativeStage, KeyResult, Revision};
+pub use key_result::{Blocker, CheckIn, Correction, Initiative, InitiativeStage, KeyResult, Revision};
 pub use kpi::{Aggregate, Direction, Goal, Kpi, Target};
 pub use measure::{Keep, Measure, MeasureFault, Milestone, Reach};
 pub use number::{round, round_half_up};
@@ -36,4 +36,4 @@ pub use rank::Rank;
 pub use record::{Kept, Kind, Record, RecordKey};
 pub use records::Records;
 pub use series::{Measurement, Series};
-pub use settings::{Head, Settings};
+pub use settings::{Head, Maintaining, Settings};

@@ -48,6 +48,15 @@ impl Move {
         }
     }
 
+    fn instant(&self, at: &mut Option<String>) {
+        if let Some(at) = at
+            && let Some((day, time)) = at.split_once('T')
+            && let Some(day) = Date::parse(day)
+        {
+            *at = format!("{}T{time}", self.date(day));
+        }
+    }
+
     fn keys<V>(&self, map: &mut Map<Date, V>) {
         *map = std::mem::take(map).into_iter().map(|(day, value)| (self.date(day), value)).collect();
     }
@@ -65,7 +74,15 @@ impl Move {
         match &mut record {
             Record::Cycle(cycle) => {
                 (cycle.from, cycle.to) = (self.date(cycle.from), self.date(cycle.to));
-                self.dates(&mut [&mut cycle.closed]);
+                self.dates(&mut [
+                    &mut cycle.closed,
+                    &mut cycle.setting,
+                    &mut cycle.adjustment,
+                    &mut cycle.closing,
+                ]);
+                cycle.reviews = cycle.reviews.iter().map(|day| self.date(*day)).collect();
+                self.keys(&mut cycle.reopened);
+                cycle.reopened.values_mut().for_each(|again| self.dates(&mut [&mut again.closed]));
                 self.kept(&mut cycle.kept);
             }
             Record::KeyResult(key_result) => self.key_result(key_result),
@@ -92,14 +109,13 @@ impl Move {
 
     fn check_in(&self, check_in: &mut CheckIn) {
         check_in.on = self.date(check_in.on);
-        if let Some(at) = &mut check_in.at
-            && let Some((day, time)) = at.split_once('T')
-            && let Some(day) = Date::parse(day)
-        {
-            *at = format!("{}T{time}", self.date(day));
+        self.instant(&mut check_in.at);
+        for was in check_in.was.values_mut() {
+            was.on = self.date(was.on);
+            self.instant(&mut was.at);
         }
         if let Some(blocker) = &mut check_in.blocker {
-            self.dates(&mut [&mut blocker.until]);
+            self.dates(&mut [&mut blocker.until, &mut blocker.cleared]);
         }
         self.kept(&mut check_in.kept);
     }

@@ -19,12 +19,16 @@ pub struct Objective {
     pub team: Option<Id>,
     /// The person who answers for it.
     pub owner: Option<Id>,
+    /// The person of the leadership who stands behind it.
+    pub sponsor: Option<Id>,
     /// Committed or aspirational; none given means [`Ambition::Aspirational`].
     pub ambition: Option<Ambition>,
     /// Draft, active or closed; none given means [`ObjectiveStage::Active`].
     pub stage: Option<ObjectiveStage>,
     /// The objective or key result above that it supports.
     pub supports: Option<Id>,
+    /// The objective of an earlier cycle that this one is a copy of.
+    pub carried_from: Option<Id>,
     /// KPIs to watch: shown beside the objective, without effect on progress.
     pub watch: Set<Id>,
     /// Place among the objectives of the cycle.
@@ -43,9 +47,11 @@ impl Objective {
             cycle,
             team: None,
             owner: None,
+            sponsor: None,
             ambition: None,
             stage: None,
             supports: None,
+            carried_from: None,
             watch: Set::new(),
             rank: None,
             kept: Vec::new(),

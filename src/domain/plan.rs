@@ -227,17 +227,8 @@ mod tests {
     use super::*;
 
     fn check_in(key_result: &str, on: &str) -> CheckIn {
-        CheckIn {
-            key_result: Id::parse(key_result).expect("an id"),
-            on: Date::parse(on).expect("a date"),
-            at: None,
-            value: Some(1.0),
-            confidence: None,
-            note: None,
-            by: None,
-            blocker: None,
-            kept: Vec::new(),
-        }
+        let (key_result, on) = (Id::parse(key_result).expect("an id"), Date::parse(on).expect("a date"));
+        CheckIn { value: Some(1.0), ..CheckIn::new(key_result, on) }
     }
 
     #[test]

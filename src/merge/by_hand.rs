@@ -4,7 +4,7 @@
 //! does not have is no difference: a missing record is never a deletion.
 
 use super::changes::{Became, Changes, FieldChange, Found, RecordChange};
-use super::conflicts::{changing, restoring};
+use super::conflicts::{changing, changing_with_home, restoring, with_what_goes};
 use super::proposal::{is_of_measure, set};
 use super::{Copy, Dot};
 use crate::domain::{Kind, Plan, Record, RecordKey};
@@ -59,19 +59,17 @@ impl Differing<'_> {
             if before == after || (became == Became::Changed && self.is_older(&name, path)) {
                 continue;
             }
-            fields.push(FieldChange {
-                path: path.clone(),
-                before: before.cloned(),
-                after: after.cloned(),
-                dot: self.theirs.ledger.dot_of(&name, path).cloned(),
-                others: Vec::new(),
-                ticked: became != Became::Changed || self.is_proposed(&name, path),
-                chosen: None,
-            });
+            let ticked = became != Became::Changed || self.is_proposed(&name, path);
+            fields.push(FieldChange { ticked, ..self.field(&name, path, before, after) });
         }
-        let of_measure = |field: &&mut FieldChange| is_of_measure(&field.path);
-        if !fields.iter_mut().filter(of_measure).all(|field| field.ticked) {
-            fields.iter_mut().filter(of_measure).for_each(|field| field.ticked = false);
+        if became == Became::Changed && !self.measure_fits(&key, &fields) {
+            // Some of it is older than ours and some is not: only the whole of it is a measure.
+            fields.retain(|field| !is_of_measure(&field.path));
+            let whole = paths_of_measure(&old, &new).filter(|path| old.get(*path) != new.get(*path));
+            fields.extend(whole.map(|path| FieldChange {
+                ticked: false,
+                ..self.field(&name, path, old.get(path), new.get(path))
+            }));
         }
         // A record that we have deleted, or that is someone else's and has not come to us, is offered and no more.
         let ticked = match became {
@@ -82,6 +80,30 @@ impl Differing<'_> {
         if became != Became::Changed || !fields.is_empty() {
             found.push(RecordChange { key, became, fields, ticked });
         }
+    }
+
+    fn field(&self, name: &str, path: &str, before: Option<&Tree>, after: Option<&Tree>) -> FieldChange {
+        FieldChange {
+            path: path.to_string(),
+            before: before.cloned(),
+            after: after.cloned(),
+            dot: self.theirs.ledger.dot_of(name, path).cloned(),
+            others: Vec::new(),
+            ticked: true,
+            chosen: None,
+        }
+    }
+
+    /// Whether what is offered of a measure is all proposed, and is a measure once it is taken.
+    fn measure_fits(&self, key: &RecordKey, fields: &[FieldChange]) -> bool {
+        let mut edited = EditedFields::default();
+        for field in fields.iter().filter(|field| is_of_measure(&field.path)) {
+            if !field.ticked {
+                return false;
+            }
+            set(&mut edited, &field.path, field.after.clone());
+        }
+        edited.is_empty() || changing(self.ours.plan, key, edited).to_patch(self.ours.plan).is_ok()
     }
 
     fn dots(&self, name: &str, path: &str) -> (Option<&Dot>, Option<&Dot>) {
@@ -159,12 +181,37 @@ fn edit_of(record: &RecordChange, theirs: &Plan, draft: &Plan) -> Edit {
             }
             let back = became == Became::Restored;
             if !back {
-                return changing(draft, &record.key, fields);
+                return fitting(record, draft, fields);
             }
-            // what it has in the Trash is not there yet to compare with
+            let in_trash = match &record.key {
+                RecordKey::Record(kind, id) => draft.trash().get(*kind, id),
+                _ => None,
+            };
+            let fields = with_what_goes(in_trash.as_ref(), &record.key, fields);
             let change = Part { record: record.key.clone(), what: What::Changed(fields.clone()) };
             let change = if fields.is_empty() { Vec::new() } else { vec![change] };
             restoring(&record.key, draft).then(Edit::of(change))
         }
     }
+}
+
+/// The edit that takes fields of a record; of a measure, where some of it alone is none, all of it.
+fn fitting(record: &RecordChange, draft: &Plan, ticked: EditedFields) -> Edit {
+    let edit = changing_with_home(draft, &record.key, ticked);
+    if edit.to_patch(draft).is_ok() {
+        return edit;
+    }
+    let mut fields = EditedFields::default();
+    for field in record.fields.iter().filter(|field| field.ticked || is_of_measure(&field.path)) {
+        set(&mut fields, &field.path, field.after.clone());
+    }
+    changing_with_home(draft, &record.key, fields)
+}
+
+fn paths_of_measure<'a>(
+    old: &'a Map<String, Tree>,
+    new: &'a Map<String, Tree>,
+) -> impl Iterator<Item = &'a String> {
+    let paths: Set<&String> = old.keys().chain(new.keys()).filter(|path| is_of_measure(path)).collect();
+    paths.into_iter()
 }

@@ -78,6 +78,15 @@ impl FieldChange {
 }
 
 impl Changes {
+    /// The ticks of all records and fields, in their order.
+    pub(super) fn ticks(&self) -> Vec<bool> {
+        let of = |record: &RecordChange| {
+            let fields: Vec<bool> = record.fields.iter().map(|field| field.ticked).collect();
+            std::iter::once(record.ticked).chain(fields)
+        };
+        self.records().flat_map(of).collect()
+    }
+
     /// The changes from one state to another, conflicts that came up with them included.
     pub fn between(before: Copy, after: Copy) -> Changes {
         let mut found = Found::new(before.plan, after);

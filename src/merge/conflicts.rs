@@ -2,7 +2,7 @@
 
 use super::register::by_age;
 use super::{Candidate, Copy, Dot, Ledger};
-use crate::domain::{Kind, Plan, RecordKey, Records};
+use crate::domain::{Kind, Plan, Record, RecordKey, Records};
 use crate::ordered::{Set, sort_by};
 use crate::plan_file::{Edit, EditedFields, Part, Tree, What, record_fields, record_named, with_fields};
 
@@ -61,8 +61,14 @@ pub fn choosing(plan: &Plan, key: &RecordKey, path: &str, value: Option<&Tree>) 
         Some(value) => fields.set.push((path.to_string(), value.clone())),
         None => fields.cleared.push(path.to_string()),
     }
-    let chosen = plan.get(key).and_then(|record| with_fields(key, &record, &fields).ok());
-    let above = match (key, chosen) {
+    changing_with_home(plan, key, fields)
+}
+
+/// The edit that sets and clears fields of a record, which may come to belong to another one by it: where that was
+/// deleted, it comes back.
+pub(super) fn changing_with_home(plan: &Plan, key: &RecordKey, fields: EditedFields) -> Edit {
+    let changed = plan.get(key).and_then(|record| with_fields(key, &record, &fields).ok());
+    let above = match (key, changed) {
         (RecordKey::Record(kind, id), Some(record)) => {
             let mut alone = Records::default();
             alone.insert(id.clone(), record);
@@ -75,19 +81,28 @@ pub fn choosing(plan: &Plan, key: &RecordKey, path: &str, value: Option<&Tree>) 
 
 /// The edit that sets and clears fields of a record, and clears those that can't be without them: with another measure
 /// the milestones go, and each of their fields needs the dot of its clearing.
-pub(super) fn changing(plan: &Plan, key: &RecordKey, mut fields: EditedFields) -> Edit {
+pub(super) fn changing(plan: &Plan, key: &RecordKey, fields: EditedFields) -> Edit {
     if fields.is_empty() {
         return Edit::default();
     }
-    let before = plan.get(key);
-    let after = before.as_ref().and_then(|record| with_fields(key, record, &fields).ok());
+    let fields = with_what_goes(plan.get(key).as_ref(), key, fields);
+    Edit::of(vec![Part { record: key.clone(), what: What::Changed(fields) }])
+}
+
+/// The fields, and those of `before` that can't be without what they clear or replace.
+pub(super) fn with_what_goes(
+    before: Option<&Record>,
+    key: &RecordKey,
+    mut fields: EditedFields,
+) -> EditedFields {
+    let after = before.and_then(|record| with_fields(key, record, &fields).ok());
     if let (Some(before), Some(after)) = (before, after) {
         let after = record_fields(&after);
         let named: Set<String> = fields.paths().map(str::to_string).collect();
         let lost = |path: &String| !after.contains_key(path) && !named.contains(path);
-        fields.cleared.extend(record_fields(&before).into_keys().filter(lost));
+        fields.cleared.extend(record_fields(before).into_keys().filter(lost));
     }
-    Edit::of(vec![Part { record: key.clone(), what: What::Changed(fields) }])
+    fields
 }
 
 /// The edit that brings a record back from the Trash, with what it goes with, and with the measurements of a KPI and

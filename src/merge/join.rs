@@ -59,8 +59,9 @@ struct Joining<'a> {
 impl Joining<'_> {
     fn join_record(&mut self, name: &str) {
         let key = record_named(name);
+        // (a series that was emptied is nowhere and has registers)
         if let Some(RecordKey::Record(kind, id)) = &key
-            && (self.ours.has(*kind, id) || self.theirs.has(*kind, id))
+            && (self.ours.has(*kind, id) || self.theirs.has(*kind, id) || *kind == Kind::Series)
         {
             self.check_id(name, *kind, id);
             self.places.push((name.to_string(), (*kind, id.clone())));
@@ -198,7 +199,10 @@ impl Joining<'_> {
             self.homes_of(name, place).into_iter().map(move |home| (place.clone(), home))
         });
         let is_empty = |(kind, id): &Place| {
-            *kind == Kind::Series && self.made.series.get(id).is_some_and(|series| series.is_empty())
+            *kind == Kind::Series
+                && self
+                    .shown(Kind::Series, id)
+                    .is_none_or(|of| of.series.get(id).is_none_or(|s| s.is_empty()))
         };
         let mut presence = Presence::new(&self.ledger, homes, &is_empty);
         for (name, place) in &self.places {
@@ -225,15 +229,22 @@ impl Joining<'_> {
         moves.into_edit()
     }
 
+    /// Where a record is found as it shows.
+    fn shown(&self, kind: Kind, id: &Id) -> Option<&Records> {
+        let sources = [&self.made, self.ours.plan.records(), self.ours.plan.trash()];
+        sources.into_iter().find(|records| records.contains(kind, id))
+    }
+
     /// What a record goes with, as it shows and as its other versions have it.
     fn homes_of(&self, name: &str, (kind, id): &Place) -> Vec<Place> {
-        let sources = [&self.made, self.ours.plan.records(), self.ours.plan.trash()];
-        let shown = sources.iter().find(|records| records.contains(*kind, id));
+        let shown = self.shown(*kind, id);
         let mut homes: Vec<Place> = shown.and_then(|records| records.home(*kind, id)).into_iter().collect();
         let (field, above) = match kind {
             Kind::Objective => ("cycle", Kind::Cycle),
             Kind::KeyResult => ("objective", Kind::Objective),
             Kind::CheckIn | Kind::Initiative => ("keyResult", Kind::KeyResult),
+            // A series that was emptied is nowhere, and what was cleared in it still belongs to its KPI.
+            Kind::Series => return vec![(Kind::Kpi, id.clone())],
             _ => return homes,
         };
         let others = self.ledger.conflicts.get(name).and_then(|fields| fields.get(field));

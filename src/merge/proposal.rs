@@ -2,9 +2,9 @@
 
 use super::by_hand;
 use super::changes::{Became, Changes, FieldChange, RecordChange};
-use super::conflicts::{changing, choosing, restoring};
+use super::conflicts::{changing_with_home, choosing, restoring};
 use super::{Copy, Dot, Ledger, Step, merge};
-use crate::change::{Command, apply};
+use crate::change::deletion;
 use crate::domain::{Id, Plan, RecordKey};
 use crate::plan_file::{Document, Edit, EditedFields, Finding, Opened, Refused, Tree};
 
@@ -30,7 +30,23 @@ pub struct Proposal {
     /// Whether it came through the registers: a file as Cairn wrote it, of the whole plan.
     pub is_merge: bool,
     /// What says that the file was reviewed, once it was.
-    pub(super) mark: Option<Dot>,
+    pub(super) reviewed: Option<Reviewed>,
+}
+
+/// How a file that never goes through the registers is known again.
+#[derive(Clone, Debug)]
+pub(super) struct Reviewed {
+    /// Its mark among what was seen.
+    mark: Dot,
+    /// The ticks as they were proposed.
+    proposed: Vec<bool>,
+}
+
+impl Reviewed {
+    /// Whether all that was proposed was taken. What a person left out can be had later from the same file.
+    fn is_done(&self, changes: &Changes) -> bool {
+        self.proposed.iter().zip(changes.ticks()).all(|(proposed, ticked)| ticked || !proposed)
+    }
 }
 
 /// What a file that was read is to `ours`. Refused with places, nothing changed, where its registers are damaged or
@@ -52,7 +68,12 @@ pub fn receive(ours: Copy, opened: &Opened) -> Result<Received, Refused> {
         let (mut plan, mut ledger) = (ours.plan.clone(), ours.ledger.clone());
         step.replay(&mut plan, &mut ledger).map_err(refused)?;
         let changes = Changes::between(ours, Copy::new(&plan, &ledger));
-        return Ok(Received::Proposal(Box::new(Proposal { changes, theirs, is_merge: true, mark: None })));
+        return Ok(Received::Proposal(Box::new(Proposal {
+            changes,
+            theirs,
+            is_merge: true,
+            reviewed: None,
+        })));
     }
     if marks_of(document).iter().flatten().any(|mark| ours.ledger.seen.covers(mark)) {
         return Ok(Received::AlreadyImported);
@@ -60,7 +81,8 @@ pub fn receive(ours: Copy, opened: &Opened) -> Result<Received, Refused> {
     let whole = is_part && !document.is_hand_edited();
     let changes = by_hand::changes(ours, Copy::new(&theirs.0, &theirs.1), whole);
     let [_, mark] = marks_of(document);
-    Ok(Received::Proposal(Box::new(Proposal { changes, theirs, is_merge: false, mark })))
+    let reviewed = mark.map(|mark| Reviewed { mark, proposed: changes.ticks() });
+    Ok(Received::Proposal(Box::new(Proposal { changes, theirs, is_merge: false, reviewed })))
 }
 
 /// The dots that say that a file was opened as a plan, or reviewed. The two differ: what was only reviewed must not
@@ -107,8 +129,8 @@ impl Proposal {
             edit.apply(&mut plan)?;
             whole = whole.then(edit);
         }
-        if let Some(mark) = &self.mark {
-            ledger.seen.add(mark);
+        if let Some(review) = self.reviewed.as_ref().filter(|review| review.is_done(&self.changes)) {
+            ledger.seen.add(&review.mark);
         }
         Ok(Step::between(whole, ours.ledger, &ledger, at))
     }
@@ -122,8 +144,7 @@ fn put_back(changes: &Changes, plan: &Plan) -> Result<Edit, Vec<Finding>> {
         let more = match (record.became, &record.key) {
             (Became::Created | Became::Restored, RecordKey::Record(kind, id)) if !record.ticked => {
                 // with all that can't be without it, unless that has taken it along already
-                let delete = Command::Delete { kind: *kind, id: id.clone() };
-                let patch = apply(&draft, delete).unwrap_or_default();
+                let patch = deletion(&draft, *kind, id).unwrap_or_default();
                 Edit::from_patch(&patch, &draft)
             }
             // unless what it belongs to has brought it back already
@@ -136,13 +157,14 @@ fn put_back(changes: &Changes, plan: &Plan) -> Result<Edit, Vec<Finding>> {
             // what was put back above it has taken it along
             _ if draft.get(&record.key).is_none() => continue,
             _ => {
-                let some = untaken(record, &draft, |field| !field.ticked);
-                // half of a measure is none: all of it is put back then
-                if some.to_patch(&draft).is_ok() {
-                    some
-                } else {
-                    untaken(record, &draft, |field| !field.ticked || is_of_measure(&field.path))
-                }
+                // Half of a measure is none: then all of it is put back, or none where a version of it is chosen.
+                let is_untaken: [&dyn Fn(&FieldChange) -> bool; 3] = [
+                    &|field| !field.ticked,
+                    &|field| !field.ticked || is_of_measure(&field.path),
+                    &|field| !field.ticked && !is_of_measure(&field.path),
+                ];
+                let tries = is_untaken.map(|is_untaken| untaken(record, &draft, is_untaken));
+                tries.into_iter().find(|edit| edit.to_patch(&draft).is_ok()).unwrap_or_default()
             }
         };
         more.apply(&mut draft)?;
@@ -152,12 +174,12 @@ fn put_back(changes: &Changes, plan: &Plan) -> Result<Edit, Vec<Finding>> {
 }
 
 /// The edit that gives fields of a record, where they were not taken, the values they had.
-fn untaken(record: &RecordChange, draft: &Plan, is_untaken: impl Fn(&FieldChange) -> bool) -> Edit {
+fn untaken(record: &RecordChange, draft: &Plan, is_untaken: &dyn Fn(&FieldChange) -> bool) -> Edit {
     let mut fields = EditedFields::default();
     for field in record.fields.iter().filter(|f| is_untaken(f) && f.chosen.is_none() && f.before != f.after) {
         set(&mut fields, &field.path, field.before.clone());
     }
-    changing(draft, &record.key, fields)
+    changing_with_home(draft, &record.key, fields)
 }
 
 /// Whether a field is the measure of a key result or a milestone in it: they stand or fall together.

@@ -16,6 +16,14 @@ window.cairnParts = { parts };
 const join = (part, module) => {
   if (part !== parts.length) return;
   parts.push(new WebAssembly.Instance(module, { ...parts }).exports);
+  if (part === last) sayAllHere();
+};
+
+// What no first screen waits for, such as small charts, begins now. Where it is traced what first
+// screens run, it never does.
+const sayAllHere = () => {
+  window.cairnParts.allHere = !("trace0" in parts[0]);
+  if (window.cairnParts.allHere) window.dispatchEvent(new Event("cairn-all-here"));
 };
 
 // A stand-in was called: its part is wanted now, so the page waits for it.
@@ -81,6 +89,7 @@ try {
 
 // Once the first screen is on the glass: its frame, then what the frame left to do.
 const joinAll = async () => {
+  if (!last) sayAllHere();
   for (let part = parts.length; part <= last; part++) await joinSoon(part, compile(part));
 };
 if (parts.length) requestAnimationFrame(() => setTimeout(joinAll));

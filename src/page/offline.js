@@ -14,6 +14,16 @@ const announce = (worker) => {
 // Asked by the app, after it has written everything down.
 window.cairnUseUpdate = () => waiting?.postMessage("use this release");
 
+// Forms that something was typed into and that are still to be sent. One without a button to send it saves by itself.
+const typed = new Set();
+const formOf = ({ target }) => (target?.form?.querySelector("[type=submit]") ? target.form : undefined);
+document.addEventListener("input", (event) => typed.add(formOf(event)));
+document.addEventListener("submit", ({ target }) => {
+  // What was refused stays in its dialog, and what stays open goes on.
+  setTimeout(() => target.closest("dialog[open]") || typed.delete(target));
+});
+const isTyping = () => [...typed].some((form) => form?.isConnected);
+
 const watch = (registration) => {
   if (registration.waiting && serviceWorker.controller) announce(registration.waiting);
   registration.addEventListener("updatefound", () => {
@@ -30,7 +40,10 @@ const watch = (registration) => {
 if (serviceWorker && is.offline !== undefined) {
   const hadController = Boolean(serviceWorker.controller);
   serviceWorker.addEventListener("controllerchange", () => {
-    if (hadController) location.reload();
+    if (!hadController) return;
+    // Chosen in another tab, perhaps: what is half typed in this one comes first.
+    const look = () => (isTyping() ? setTimeout(look, 500) : location.reload());
+    look();
   });
   const register = () => serviceWorker.register("sw.js").then(watch);
   // A refusal (a private window, no HTTPS) costs only the use without a network.

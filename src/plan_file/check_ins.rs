@@ -3,7 +3,7 @@
 use super::Tree;
 use super::fields::{self, Fields, Words, sorted};
 use super::members::{self, Members};
-use crate::domain::{Blocker, CheckIn, Initiative, InitiativeStage, Kept};
+use crate::domain::{Blocker, CheckIn, Correction, Initiative, InitiativeStage, Kept};
 
 const STAGES: Words<InitiativeStage> = Words {
     words: &["idea", "doing", "done", "dropped"],
@@ -17,20 +17,25 @@ pub(super) fn read_check_in(f: &mut Fields<'_>) -> Option<CheckIn> {
     let on = f.required("on", fields::date);
     let at = f.optional("at", fields::instant);
     let value = f.optional("value", fields::number);
-    let confidence = f.optional("confidence", fields::whole(0, 10));
+    let confidence = f.optional("confidence", fields::confidence);
     let note = f.optional("note", fields::text);
     let by = f.optional("by", fields::id);
     let blocker = read_blocker(f, &mut kept);
+    let findings = f.findings;
+    let was = f.map("was", fields::id_key, |tree, place| {
+        read_correction(&mut Fields::of(tree, place, findings)?, &mut kept)
+    });
     f.keep_rest(&mut kept);
     Some(CheckIn {
         key_result: key_result?,
         on: on?,
         at,
         value,
-        confidence: confidence.and_then(|c| u8::try_from(c).ok()),
+        confidence,
         note,
         by,
         blocker,
+        was,
         kept: sorted(kept),
     })
 }
@@ -42,8 +47,20 @@ fn read_blocker(f: &mut Fields<'_>, kept: &mut Vec<Kept>) -> Option<Blocker> {
     let what = f.required("what", fields::text);
     let who = f.optional("who", fields::id);
     let until = f.optional("until", fields::date);
+    let cleared = f.optional("cleared", fields::date);
     f.keep_rest(kept);
-    Some(Blocker { what: what?, who, until })
+    Some(Blocker { what: what?, who, until, cleared })
+}
+
+fn read_correction(f: &mut Fields<'_>, kept: &mut Vec<Kept>) -> Option<Correction> {
+    let at = f.optional("at", fields::instant);
+    let on = f.required("on", fields::date);
+    let value = f.optional("value", fields::number);
+    let confidence = f.optional("confidence", fields::confidence);
+    let note = f.optional("note", fields::text);
+    let why = f.optional("why", fields::text);
+    f.keep_rest(kept);
+    Some(Correction { at, on: on?, value, confidence, note, why })
 }
 
 pub(super) fn write_check_in(check_in: &CheckIn) -> Tree {
@@ -52,17 +69,29 @@ pub(super) fn write_check_in(check_in: &CheckIn) -> Tree {
             .put("what", members::text(&blocker.what))
             .put("who", members::id_if(&blocker.who))
             .put("until", blocker.until.and_then(members::date))
+            .put("cleared", blocker.cleared.and_then(members::date))
             .done()
+    });
+    let was = check_in.was.iter().map(|(correction, was)| {
+        let members = Members::of(&check_in.kept, format!("was/{correction}"))
+            .put("at", members::text_if(&was.at))
+            .put("on", members::date(was.on))
+            .put("value", was.value.map(Tree::number))
+            .put("confidence", members::confidence_if(was.confidence))
+            .put("note", members::text_if(&was.note))
+            .put("why", members::text_if(&was.why));
+        (correction, members.done())
     });
     Members::of(&check_in.kept, "")
         .put("keyResult", members::id(&check_in.key_result))
         .put("on", members::date(check_in.on))
         .put("at", members::text_if(&check_in.at))
         .put("value", check_in.value.map(Tree::number))
-        .put("confidence", check_in.confidence.map(|c| Tree::number(f64::from(c))))
+        .put("confidence", members::confidence_if(check_in.confidence))
         .put("note", members::text_if(&check_in.note))
         .put("by", members::id_if(&check_in.by))
         .put("blocker", blocker)
+        .put("was", members::map_if(was))
         .done()
 }
 

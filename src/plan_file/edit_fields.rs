@@ -10,11 +10,12 @@ use crate::domain::{Kind, RecordKey};
 fn split(kind: Option<Kind>) -> &'static [&'static str] {
     match kind {
         None => &["settings", "dismissed", "trash"],
-        Some(Kind::Cycle) => &["notDoing"],
+        Some(Kind::Cycle) => &["reviews", "reopened", "notDoing"],
         Some(Kind::Objective) => &["watch"],
         Some(Kind::KeyResult) => &["revisions"],
+        Some(Kind::CheckIn) => &["was"],
         Some(Kind::Kpi) => &["targets", "changes"],
-        Some(Kind::Review) => &["scores"],
+        Some(Kind::Review) => &["scores", "next"],
         _ => &[],
     }
 }

@@ -1,5 +1,6 @@
 //! An edit back to patches: its fields put into the records that a plan holds now, which are read like those of a file.
 
+use super::edit::difference;
 use super::edit_fields::assemble;
 use super::fields::sorted;
 use super::finding::Findings;
@@ -126,6 +127,18 @@ pub fn with_fields(key: &RecordKey, base: &Record, fields: &EditedFields) -> Res
     let findings = Findings::default();
     let record = edited(key, base, fields, &findings);
     record.ok_or_else(|| findings.into_parts().0)
+}
+
+/// The record `now` with the fields that differ between `began` and `typed` as they were typed; or what is wrong with
+/// it then. What nobody touched while it was typed stays as it is now.
+pub fn rebased(
+    key: &RecordKey,
+    began: &Record,
+    typed: &Record,
+    now: &Record,
+) -> Result<Record, Vec<Finding>> {
+    let fields = difference(began, typed);
+    if fields.is_empty() { Ok(now.clone()) } else { with_fields(key, now, &fields) }
 }
 
 /// A record with some of its fields changed.

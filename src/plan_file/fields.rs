@@ -221,6 +221,11 @@ pub(crate) fn whole(low: u64, high: u64) -> impl Fn(&Tree) -> Result<u64, Reason
     }
 }
 
+/// A confidence, 0–10.
+pub(super) fn confidence(tree: &Tree) -> Result<u8, Reason> {
+    u8::try_from(whole(0, 10)(tree)?).map_err(|_| Reason::NotWhole)
+}
+
 pub(super) fn is_true(tree: &Tree) -> Result<(), Reason> {
     if *tree == Tree::Bool(true) { Ok(()) } else { Err(Reason::WrongType(Expected::True)) }
 }

@@ -32,6 +32,13 @@ impl Finding {
     }
 }
 
+impl Refused {
+    /// Whether it was refused because a newer version of Cairn made it.
+    pub fn is_newer(&self) -> bool {
+        self.findings.iter().any(|finding| matches!(finding.reason, Reason::NewerVersion(_)))
+    }
+}
+
 impl From<Finding> for Refused {
     fn from(finding: Finding) -> Refused {
         Refused { findings: vec![finding], left_out: 0 }

@@ -1,10 +1,16 @@
 //! The part of a plan file that is no collection: title, settings, dismissed hints.
 
-use super::fields::{self, Fields};
+use super::fields::{self, Fields, Words};
 use super::key_results::EVERY;
 use super::members::{self, Members};
+use super::people::LEVELS;
 use super::{Expected, Reason, Tree};
-use crate::domain::{Head, Kept, Settings};
+use crate::domain::{Head, Kept, Maintaining, Settings};
+
+const MAINTAINING: Words<Maintaining> = Words {
+    words: &["never", "guards", "anywhere"],
+    values: &[Maintaining::Never, Maintaining::Guards, Maintaining::Anywhere],
+};
 
 /// Reads the head's own members; whatever else stands at the top is for the caller to ask for or to keep.
 pub(super) fn read_head(f: &mut Fields<'_>, kept: &mut Vec<Kept>) -> Option<Head> {
@@ -27,6 +33,8 @@ fn read_settings(f: &mut Fields<'_>, kept: &mut Vec<Kept>) -> Settings {
     let check_in_every = f.optional("checkInEvery", EVERY.read());
     let kpis_per_board = f.optional("kpisPerBoard", whole);
     let closed_days = f.map("closedDays", fields::date_key, fields::entry(f.findings, fields::is_true));
+    let maintaining = f.optional("maintaining", MAINTAINING.read());
+    let lowest_level = f.optional("lowestLevel", LEVELS.read());
     f.keep_rest(kept);
     Settings {
         objectives_per_team,
@@ -34,6 +42,8 @@ fn read_settings(f: &mut Fields<'_>, kept: &mut Vec<Kept>) -> Settings {
         check_in_every,
         kpis_per_board,
         closed_days: closed_days.into_keys().collect(),
+        maintaining,
+        lowest_level,
     }
 }
 
@@ -68,6 +78,8 @@ pub(super) fn write_settings(head: &Head) -> Option<Tree> {
         .put("checkInEvery", EVERY.write(settings.check_in_every))
         .put("kpisPerBoard", settings.kpis_per_board.map(whole))
         .put("closedDays", members::map_if(settings.closed_days.iter().map(|day| (day, Tree::Bool(true)))))
+        .put("maintaining", MAINTAINING.write(settings.maintaining))
+        .put("lowestLevel", LEVELS.write(settings.lowest_level))
         .into_members();
     (!members.is_empty()).then_some(Tree::Object(members))
 }

@@ -19,6 +19,7 @@ pub(super) fn read_key_result(f: &mut Fields<'_>) -> Option<KeyResult> {
     let typed = f.optional("typed", fields::text);
     let unit = f.optional("unit", fields::text);
     let weight = f.optional("weight", fields::not_negative);
+    let confidence = f.optional("confidence", fields::confidence);
     let revisions = f.map("revisions", fields::date_key, |tree, place| {
         let mut f = Fields::of(tree, place, findings)?;
         let measure = read_measure(&mut f, &mut kept);
@@ -30,6 +31,7 @@ pub(super) fn read_key_result(f: &mut Fields<'_>) -> Option<KeyResult> {
     let kpi = f.optional("kpi", fields::id);
     let from = f.optional("from", fields::date);
     let to = f.optional("to", fields::date);
+    let carried_from = f.optional("carriedFrom", fields::id);
     let rank = f.optional("rank", fields::rank);
     f.keep_rest(&mut kept);
     Some(KeyResult {
@@ -40,11 +42,13 @@ pub(super) fn read_key_result(f: &mut Fields<'_>) -> Option<KeyResult> {
         typed,
         unit,
         weight,
+        confidence,
         revisions,
         check_in_every,
         kpi,
         from,
         to,
+        carried_from,
         rank,
         kept: sorted(kept),
     })
@@ -79,11 +83,13 @@ pub(super) fn write_key_result(key_result: &KeyResult) -> Tree {
         .put("typed", members::text_if(&key_result.typed))
         .put("unit", members::text_if(&key_result.unit))
         .put("weight", key_result.weight.map(Tree::number))
+        .put("confidence", members::confidence_if(key_result.confidence))
         .put("revisions", members::map_if(revisions))
         .put("checkInEvery", EVERY.write(key_result.check_in_every))
         .put("kpi", members::id_if(&key_result.kpi))
         .put("from", key_result.from.and_then(members::date))
         .put("to", key_result.to.and_then(members::date))
+        .put("carriedFrom", members::id_if(&key_result.carried_from))
         .put("rank", members::rank_if(&key_result.rank))
         .done()
 }

@@ -91,6 +91,10 @@ pub(super) fn rank_if(value: &Option<Rank>) -> Option<Tree> {
     value.as_ref().map(|rank| Tree::text(rank.as_str()))
 }
 
+pub(super) fn confidence_if(value: Option<u8>) -> Option<Tree> {
+    value.map(|confidence| Tree::number(f64::from(confidence)))
+}
+
 /// An object of entries; none where there are no entries.
 pub(super) fn map_if<K: ToString>(entries: impl IntoIterator<Item = (K, Tree)>) -> Option<Tree> {
     let members: Vec<_> = entries.into_iter().map(|(key, value)| (key.to_string(), value)).collect();

@@ -41,7 +41,7 @@ mod write;
 
 pub use edit::{Edit, EditedFields, Part, What};
 pub use edit_between::{Moves, Standing};
-pub use edit_make::with_fields;
+pub use edit_make::{rebased, with_fields};
 pub use edit_unshown::take_unshown;
 pub(crate) use fields::{instant, whole};
 pub use file_name::{backup_name, file_name};
@@ -49,7 +49,7 @@ pub use finding::{Finding, Refused};
 pub use number::Number;
 pub use parse::{DEPTH_LIMIT, SIZE_LIMIT, VALUE_LIMIT};
 pub use part::with_records;
-pub use read::{Opened, read, read_own};
+pub use read::{Opened, read, read_newer, read_own};
 pub use reason::{Expected, Reason};
 pub use record::{collection, record_fields, record_name, record_named};
 pub use tree::Tree;

@@ -20,9 +20,11 @@ pub(super) fn read_objective(f: &mut Fields<'_>) -> Option<Objective> {
     let cycle = f.required("cycle", fields::id);
     let team = f.optional("team", fields::id);
     let owner = f.optional("owner", fields::id);
+    let sponsor = f.optional("sponsor", fields::id);
     let ambition = f.optional("ambition", AMBITIONS.read());
     let stage = f.optional("stage", STAGES.read());
     let supports = f.optional("supports", fields::id);
+    let carried_from = f.optional("carriedFrom", fields::id);
     let watch = f.map("watch", fields::id_key, fields::entry(f.findings, fields::is_true));
     let rank = f.optional("rank", fields::rank);
     let mut kept = Vec::new();
@@ -34,9 +36,11 @@ pub(super) fn read_objective(f: &mut Fields<'_>) -> Option<Objective> {
         cycle: cycle?,
         team,
         owner,
+        sponsor,
         ambition,
         stage,
         supports,
+        carried_from,
         watch: watch.into_keys().collect(),
         rank,
         kept: sorted(kept),
@@ -51,9 +55,11 @@ pub(super) fn write_objective(objective: &Objective) -> Tree {
         .put("cycle", members::id(&objective.cycle))
         .put("team", members::id_if(&objective.team))
         .put("owner", members::id_if(&objective.owner))
+        .put("sponsor", members::id_if(&objective.sponsor))
         .put("ambition", AMBITIONS.write(objective.ambition))
         .put("stage", STAGES.write(objective.stage))
         .put("supports", members::id_if(&objective.supports))
+        .put("carriedFrom", members::id_if(&objective.carried_from))
         .put("watch", members::map_if(objective.watch.iter().map(|kpi| (kpi, Tree::Bool(true)))))
         .put("rank", members::rank_if(&objective.rank))
         .done()

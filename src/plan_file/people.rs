@@ -5,7 +5,7 @@ use super::fields::{self, Fields, Words, sorted};
 use super::members::{self, Members};
 use crate::domain::{Level, Person, Team};
 
-const LEVELS: Words<Level> = Words {
+pub(super) const LEVELS: Words<Level> = Words {
     words: &["company", "department", "team", "person"],
     values: &[Level::Company, Level::Department, Level::Team, Level::Person],
 };

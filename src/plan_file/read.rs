@@ -31,13 +31,31 @@ pub struct Opened {
 
 /// Reads a file that a person brings. Everything that is wrong is collected; nothing is guessed.
 pub fn read(bytes: &[u8]) -> Result<Opened, Refused> {
-    open(bytes, false)
+    open(bytes, Source::Person)
 }
 
 /// Reads what Cairn itself wrote to its own storage. A rule across records that edits or a merge have broken (a
 /// check-in whose key result lost its KPI) is listed there: refusing one's own plan would lose it.
 pub fn read_own(bytes: &[u8]) -> Result<Opened, Refused> {
-    open(bytes, true)
+    open(bytes, Source::Cairn)
+}
+
+/// Reads what a newer version of Cairn wrote, as far as this one understands it: to be looked at and nothing else, since
+/// whoever writes it again would write the old form. Refused as by [`read()`] where its form has changed too much, and
+/// where it is not newer at all.
+pub fn read_newer(bytes: &[u8]) -> Result<Opened, Refused> {
+    open(bytes, Source::Newer)
+}
+
+/// Who wrote what is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// A person, or a program that is not Cairn.
+    Person,
+    /// Cairn itself.
+    Cairn,
+    /// A newer version of Cairn.
+    Newer,
 }
 
 /// What was read of a file, as it stands there.
@@ -52,9 +70,10 @@ struct Content {
     sha256: Option<String>,
 }
 
-fn open(bytes: &[u8], own: bool) -> Result<Opened, Refused> {
+fn open(bytes: &[u8], from: Source) -> Result<Opened, Refused> {
+    let own = from != Source::Person;
     let tree = Tree::parse(bytes)?;
-    admit(&tree)?;
+    admit(&tree, from)?;
     let findings = Findings::default();
     tree.note_duplicates(&findings);
     let content = read_content(&tree, &findings).unwrap_or_default();
@@ -124,7 +143,7 @@ fn built(id: Id, head: Head, mut records: Records, mut trash: Records, unread: M
 }
 
 /// Whether this is a plan, and of a version that can be read.
-fn admit(tree: &Tree) -> Result<(), Finding> {
+fn admit(tree: &Tree, from: Source) -> Result<(), Finding> {
     let refuse = |place: &str, reason| {
         let found = tree.member(place).map_or("missing".to_string(), super::finding::described);
         Err(Finding::new(place, found, reason))
@@ -137,7 +156,9 @@ fn admit(tree: &Tree) -> Result<(), Finding> {
     }
     let Some(version) = tree.member("version") else { return refuse("version", Reason::NoVersion) };
     match fields::whole(1, 1 << 53)(version) {
+        Ok(version) if version > VERSION && from == Source::Newer => Ok(()),
         Ok(version) if version > VERSION => refuse("version", Reason::NewerVersion(version)),
+        Ok(_) if from == Source::Newer => refuse("version", Reason::BadVersion),
         Ok(_) => Ok(()),
         Err(_) => refuse("version", Reason::BadVersion),
     }

@@ -61,7 +61,15 @@ fn set_aside(place: String, record: &Record, unread: &mut Map<String, String>) {
 pub(super) fn dangling(records: &Records, trash: &Records, notes: &Findings) -> Vec<Change> {
     let there = |kind: Kind, id: &Id| records.contains(kind, id) || trash.contains(kind, id);
     let mut changes = Vec::new();
-    for kind in [Kind::Team, Kind::Objective, Kind::KeyResult, Kind::CheckIn, Kind::Initiative, Kind::Kpi] {
+    for kind in [
+        Kind::Team,
+        Kind::Cycle,
+        Kind::Objective,
+        Kind::KeyResult,
+        Kind::CheckIn,
+        Kind::Initiative,
+        Kind::Kpi,
+    ] {
         for id in records.ids(kind) {
             let place = |field: &str| format!("{}/{id}/{field}", collection(kind));
             let note = |field: &str, of: Kind, to: &Id| {
@@ -101,12 +109,18 @@ pub(super) fn dangling(records: &Records, trash: &Records, notes: &Findings) -> 
 fn references(record: &mut Record) -> Vec<(&'static str, Kind, &mut Option<Id>)> {
     match record {
         Record::Team(team) => vec![("parent", Kind::Team, &mut team.parent)],
-        Record::Objective(o) => {
-            vec![("team", Kind::Team, &mut o.team), ("owner", Kind::Person, &mut o.owner)]
-        }
-        Record::KeyResult(k) => {
-            vec![("owner", Kind::Person, &mut k.owner), ("kpi", Kind::Kpi, &mut k.kpi)]
-        }
+        Record::Cycle(c) => vec![("facilitator", Kind::Person, &mut c.facilitator)],
+        Record::Objective(o) => vec![
+            ("team", Kind::Team, &mut o.team),
+            ("owner", Kind::Person, &mut o.owner),
+            ("sponsor", Kind::Person, &mut o.sponsor),
+            ("carriedFrom", Kind::Objective, &mut o.carried_from),
+        ],
+        Record::KeyResult(k) => vec![
+            ("owner", Kind::Person, &mut k.owner),
+            ("kpi", Kind::Kpi, &mut k.kpi),
+            ("carriedFrom", Kind::KeyResult, &mut k.carried_from),
+        ],
         Record::CheckIn(c) => {
             let blocker = c.blocker.as_mut().map(|b| ("blocker/who", Kind::Person, &mut b.who));
             std::iter::once(("by", Kind::Person, &mut c.by)).chain(blocker).collect()

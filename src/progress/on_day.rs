@@ -22,7 +22,7 @@ impl<'a> OnDay<'a> {
         let (id, key_result) = plan.records().key_results.get_key_value(id)?;
         let objective = plan.records().objectives.get(&key_result.objective);
         let cycle = objective.and_then(|o| plan.records().cycles.get(&o.cycle));
-        let day = cycle.and_then(|c| c.closed).map_or(day, |closed| closed.min(day));
+        let day = cycle.and_then(|c| c.closing_before(day)).unwrap_or(day);
         let measure = key_result.measure_on(day).filter(|m| m.fault().is_none());
         let span = plan.span_of(key_result).filter(|(first, last)| first <= last);
         Some(OnDay { plan, id, key_result, objective, cycle, day, measure, span })

@@ -56,16 +56,8 @@ pub(crate) struct Told {
 impl Told {
     pub fn cycle(from: &str, to: &str) -> Told {
         let mut told = Told { plan: Plan::new(id("p"), "Told"), check_ins: 0 };
-        let cycle = Cycle {
-            title: "the cycle".into(),
-            from: date(from),
-            to: date(to),
-            stage: Some(CycleStage::Active),
-            closed: None,
-            not_doing: Map::new(),
-            rank: None,
-            kept: Vec::new(),
-        };
+        let cycle =
+            Cycle { stage: Some(CycleStage::Active), ..Cycle::new("the cycle", date(from), date(to)) };
         told.put("y", Record::Cycle(cycle));
         let objective = Objective { ambition: Some(Ambition::Committed), ..Objective::new("o", id("y")) };
         told.put("o", Record::Objective(objective));
@@ -126,17 +118,7 @@ impl Told {
 
     pub fn report(&mut self, key: &str, day: &str, value: Option<f64>, confidence: Option<u8>) -> &mut Told {
         self.check_ins += 1;
-        let check_in = CheckIn {
-            key_result: id(key),
-            on: date(day),
-            at: None,
-            value,
-            confidence,
-            note: None,
-            by: None,
-            blocker: None,
-            kept: Vec::new(),
-        };
+        let check_in = CheckIn { value, confidence, ..CheckIn::new(id(key), date(day)) };
         let place = format!("c{:05}", self.check_ins);
         self.put(&place, Record::CheckIn(check_in))
     }

@@ -104,7 +104,8 @@ pub fn resolve_target(typed: TypedTarget, subject: Subject) -> Result<f64, Quest
         TypedTarget::Absolute { percent: true, .. } if subject.unit.is_some() && !in_percent => {
             return Err(Question::PercentOfWhat);
         }
-        TypedTarget::Absolute { value, .. } => value,
+        // as it was typed: rounding is for what is computed, and moves the last digit of large values
+        TypedTarget::Absolute { value, .. } => return Ok(value),
         TypedTarget::Points(points) => from()? + points,
         TypedTarget::Times(times) => times * not_0()?,
         TypedTarget::By(by) => from()? + by,
@@ -205,6 +206,11 @@ mod tests {
         for text in ["×−5", "×20 %", "x$5"] {
             assert_eq!(read_target(text, POINT), Err(TargetFault::BadMultiple), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_value_stays_digit_by_digit_what_was_typed() {
+        assert_eq!(target("4,339,183.23", Some(1.0), None), Ok(4_339_183.23));
     }
 
     #[test]

@@ -9,9 +9,9 @@ use crate::browser::local_storage::LocalStorage;
 use crate::browser::{backups, clock, tabs};
 use crate::change::Patch;
 use crate::domain::{Id, Plan};
-use crate::merge::{Copy, Dot, Ledger, Made, Stamp, Step};
+use crate::merge::{Copy, Dot, Ledger, Made, Stamp, Step, merge};
 use crate::ordered::Set;
-use crate::plan_file::{Edit, Opened, Tree, read_own, write_body};
+use crate::plan_file::{Document, Edit, Opened, Tree, read, read_own, write, write_body};
 use crate::storage::{
     About, Aside, Backup, BackupKind, Follower, Keeper, KeyValue, LoadError, Memory, MirrorState, News,
     NotSaved, PlanEntry, SaveState, StorageError, Writer, about, asides, bring_back, current_plan,
@@ -71,6 +71,8 @@ pub struct Kept {
     pub memory_only: bool,
     /// Another tab writes; this one reads along.
     pub following: bool,
+    /// A newer version of Cairn made the plan: it can be read and saved as it is.
+    pub made_by_newer: bool,
     /// What was found wrong when the plan was opened, and what was kept of it.
     pub trouble: usize,
     /// When the plan was last saved to a file, ms since 1970.
@@ -80,7 +82,8 @@ pub struct Kept {
 impl Kept {
     /// Why nothing can be changed here, where that is so.
     pub fn read_only(&self) -> Option<String> {
-        self.following.then(|| t().read_only_here.to_string())
+        let newer = self.made_by_newer.then(|| t().read_only_newer.to_string());
+        newer.or_else(|| self.following.then(|| t().read_only_here.to_string()))
     }
 }
 
@@ -90,6 +93,8 @@ enum Turn {
     Nobody,
     Ours(Box<Keeper<Store>>),
     Theirs(Follower<Store>),
+    /// A newer version of Cairn made the plan on screen: it is read and never written. The file as it came.
+    OnlyRead(String),
 }
 
 /// A plan and its registers.
@@ -101,6 +106,12 @@ pub struct Held {
     pub ledger: Ledger,
 }
 
+/// What waits for the turn to write: the steps that are not saved, and the copy that they have led to.
+struct Waiting {
+    steps: Vec<Step>,
+    copy: Held,
+}
+
 /// Keeps the open plan.
 pub struct Keeping {
     store: Store,
@@ -109,8 +120,8 @@ pub struct Keeping {
     replica: Option<Id>,
     /// The dots of undone and redone steps of this sitting.
     retraced: Set<Dot>,
-    /// Edits that were made here and could not be saved before another tab took the turn.
-    waiting: Vec<(Id, Edit)>,
+    /// What was made here and could not be saved before another tab took the turn.
+    waiting: Option<Waiting>,
     trouble: usize,
     persisted: bool,
     file_ms: Option<u64>,
@@ -124,6 +135,21 @@ pub enum CannotOpen {
     Storage(LoadError),
     /// It was kept well but can't be read as a plan.
     Unreadable,
+    /// A newer version of Cairn kept it.
+    Newer,
+}
+
+impl std::fmt::Display for CannotOpen {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&match self {
+            CannotOpen::Storage(LoadError::Quarantined { originals, .. }) => {
+                fill(t().quarantined, &[&originals.len().to_string()])
+            }
+            CannotOpen::Storage(other) => fill(t().cannot_load, &[&other.to_string()]),
+            CannotOpen::Unreadable => t().kept_unreadable.to_string(),
+            CannotOpen::Newer => t().kept_newer.to_string(),
+        })
+    }
 }
 
 impl Keeping {
@@ -139,7 +165,7 @@ impl Keeping {
             ledger: Ledger::default(),
             replica: None,
             retraced: Set::new(),
-            waiting: Vec::new(),
+            waiting: None,
             trouble: 0,
             persisted: false,
             file_ms: None,
@@ -153,18 +179,19 @@ impl Keeping {
         let nobody = shown && matches!(self.turn, Turn::Nobody);
         let state = match &self.turn {
             Turn::Ours(keeper) => keeper.state(),
-            Turn::Nobody | Turn::Theirs(_) => SaveState::Saved,
+            Turn::Nobody | Turn::Theirs(_) | Turn::OnlyRead(_) => SaveState::Saved,
         };
         Kept {
-            safe: !nobody && self.waiting.is_empty() && !matches!(state, SaveState::NotSaved(_)),
+            safe: !nobody && self.waiting.is_none() && !matches!(state, SaveState::NotSaved(_)),
             not_saved: match state {
                 _ if nobody => Some(t().not_saved_nobody.to_string()),
-                _ if !self.waiting.is_empty() => Some(t().not_saved_overtaken.to_string()),
+                _ if self.waiting.is_some() => Some(t().not_saved_overtaken.to_string()),
                 SaveState::NotSaved(why) => Some(said(&why)),
                 SaveState::Saved | SaveState::Saving => None,
             },
             memory_only: matches!(self.store, Store::Memory(_)),
             following: matches!(self.turn, Turn::Theirs(_)),
+            made_by_newer: matches!(self.turn, Turn::OnlyRead(_)),
             trouble: self.trouble,
             file_ms: self.file_ms,
         }
@@ -186,6 +213,17 @@ impl Keeping {
     /// What was set aside for the open plan.
     pub fn asides(&self, plan: &Id) -> Vec<Aside> {
         asides(&self.store, plan.as_str()).unwrap_or_default()
+    }
+
+    /// The state of the plan on screen that was set aside, as a file that came; `None` where it is none. A lone edit of
+    /// another branch says nothing of what was seen there, so it comes as a file without registers.
+    pub fn state_in(&self, aside: &Aside, shown: &Plan) -> Option<Opened> {
+        if let Some(body) = aside.body() {
+            return read_own(body.as_bytes()).ok();
+        }
+        let mut plan = shown.clone();
+        step_of(aside.edit()?)?.edit.apply(&mut plan).ok()?;
+        read(write_body(&plan, None).as_bytes()).ok()
     }
 
     /// Every key and value Cairn keeps, as one JSON text.
@@ -210,7 +248,7 @@ impl Keeping {
             let mut follower = Follower::new(self.store.clone(), plan);
             let news = follower.refresh().map_err(CannotOpen::Storage)?;
             let News::Plan { body, edits } = news else { return Err(CannotOpen::Unreadable) };
-            let held = read_kept(&body, &edits).ok_or(CannotOpen::Unreadable)?;
+            let held = read_kept(&body, &edits).ok_or_else(|| unreadable(&body))?;
             self.let_go();
             self.turn = Turn::Theirs(follower);
             self.take(plan, held.ledger, 0);
@@ -218,7 +256,7 @@ impl Keeping {
         }
         let loaded = Keeper::load(self.store.clone(), plan, self.writer(), clock::now_ms());
         let loaded = loaded.map_err(CannotOpen::Storage)?;
-        let held = read_kept(&loaded.body, &loaded.edits).ok_or(CannotOpen::Unreadable)?;
+        let held = read_kept(&loaded.body, &loaded.edits).ok_or_else(|| unreadable(&loaded.body))?;
         // Only now: a plan that can't be opened must not take the turn from the one on screen.
         self.let_go();
         self.turn = Turn::Ours(Box::new(loaded.keeper));
@@ -229,6 +267,23 @@ impl Keeping {
         self.make_up(&mut plan);
         self.even_out();
         Ok(plan)
+    }
+
+    /// Lets go of the open plan, for one that is only read and not kept here: `text` is its file as it came.
+    pub fn only_read(&mut self, text: String) {
+        self.let_go();
+        self.ledger = Ledger::default();
+        self.trouble = 0;
+        self.file_ms = None;
+        self.turn = Turn::OnlyRead(text);
+    }
+
+    /// The file of the open plan, registers and all; of one that is only read the file as it came.
+    pub fn file_of(&self, plan: &Plan) -> String {
+        match &self.turn {
+            Turn::OnlyRead(text) => text.clone(),
+            _ => write(&Document::new(plan.clone(), Some(self.ledger.to_tree()))),
+        }
     }
 
     /// Learns what the mirror held when the app started.
@@ -304,12 +359,34 @@ impl Keeping {
         }
     }
 
-    /// Makes the edits that waited for the turn, as new steps on what the other tab has written meanwhile.
+    /// Makes what waited for the turn on what the other tab has written meanwhile: edits as new steps. Where one of them
+    /// does not fit any more, or is no edit but a merge, the copy that it led to is merged.
     fn make_up(&mut self, plan: &mut Plan) {
-        for (of, edit) in std::mem::take(&mut self.waiting) {
-            if of == *plan.id() {
-                // What does not fit any more, since the other tab removed what it changed, is not made.
-                let _ = self.edit(edit, plan);
+        let Some(Waiting { steps, copy }) =
+            self.waiting.take_if(|waiting| waiting.copy.plan.id() == plan.id())
+        else {
+            return;
+        };
+        let mut draft = plan.clone();
+        let are_edits = steps.iter().all(|step| matches!(step.stamp, Stamp::Dot(_)));
+        if are_edits && steps.iter().all(|step| step.edit.apply(&mut draft).is_ok()) {
+            for step in steps {
+                let _ = self.edit(step.edit, plan);
+            }
+            return;
+        }
+        let theirs = Copy::new(&copy.plan, &copy.ledger);
+        match merge(Copy::new(plan, &self.ledger), theirs, &clock::now()) {
+            Ok(step) => drop(self.make(step, plan)),
+            // It can't come in, so it is put where it can be had back.
+            Err(_) => {
+                let body = write_body(&copy.plan, Some(&copy.ledger.to_tree()));
+                let backup = Backup {
+                    plan: plan.id().to_string(),
+                    kind: BackupKind::BeforeReplace,
+                    at_ms: clock::now_ms(),
+                };
+                backups::keep(&backup, &copy.plan.head().title, &body);
             }
         }
     }
@@ -380,6 +457,17 @@ impl Keeping {
         let _ = set_current_plan(&self.store, &id);
         self.note_title(&held.plan);
         Ok(())
+    }
+
+    /// Makes `held`, which was on screen before another plan, the open plan again. As it is kept is how it is opened:
+    /// another tab may have worked on it meanwhile.
+    pub fn go_back_to(&mut self, held: &Held, shown: &Plan) -> Result<Plan, String> {
+        let id = held.plan.id();
+        let is_kept = self.plans().iter().any(|entry| entry.id == id.as_str());
+        if is_kept && id != shown.id() {
+            return self.load(id.as_str(), true).map_err(|why| why.to_string());
+        }
+        self.put_in_place(held, Some(shown)).map(|()| held.plan.clone())
     }
 
     /// Makes an edit in the plan as a step of its own, and puts it into the journal before anyone is told that it is
@@ -483,17 +571,23 @@ impl Keeping {
 
     /// Another tab took the turn: from now on this one reads along. What it could not save any more waits until it
     /// has the turn again.
-    pub fn lose_turn(&mut self, plan: &Id) {
+    pub fn lose_turn(&mut self, plan: &Plan) {
         if let Turn::Ours(keeper) = &self.turn {
-            self.waiting
-                .extend(keeper.unsaved().filter_map(|text| Some((plan.clone(), step_of(text)?.edit))));
+            let steps: Vec<Step> = keeper.unsaved().filter_map(step_of).collect();
+            if !steps.is_empty() {
+                let copy = Held { plan: plan.clone(), ledger: self.ledger.clone() };
+                self.waiting = Some(Waiting { steps, copy });
+            }
         }
-        self.turn = Turn::Theirs(Follower::new(self.store.clone(), plan.as_str()));
+        self.turn = Turn::Theirs(Follower::new(self.store.clone(), plan.id().as_str()));
         self.replica = None;
     }
 
     /// Remembers that the plan was just saved to a file.
     pub fn saved_to_file(&mut self, plan: &Plan) {
+        if matches!(self.turn, Turn::OnlyRead(_)) {
+            return;
+        }
         self.file_ms = Some(clock::now_ms());
         let news = About { saved_ms: self.file_ms, ..About::default() };
         let _ = note_about(&self.store, plan.id().as_str(), &news);
@@ -531,9 +625,9 @@ pub enum Followed {
 }
 
 /// A plan file as it is opened: with its registers, and with its repairs stamped like an edit.
-pub fn adopt(opened: Opened) -> Result<Held, crate::plan_file::Refused> {
+pub fn adopt(opened: &Opened) -> Result<Held, crate::plan_file::Refused> {
     let mut ledger = Ledger::adopt(&opened.document)?;
-    let plan = opened.document.plan;
+    let plan = opened.document.plan.clone();
     if !opened.repair.is_empty() {
         ledger.stamp(&Edit::from_patch(&opened.repair, &plan), &clock::mint_replica(), &clock::now());
     }
@@ -556,6 +650,12 @@ fn read_kept(body: &str, edits: &[String]) -> Option<Held> {
         step_of(edit)?.replay(&mut plan, &mut ledger).ok()?;
     }
     Some(Held { plan, ledger })
+}
+
+/// Why a body that was kept well is no plan to this version.
+fn unreadable(body: &str) -> CannotOpen {
+    let is_newer = read_own(body.as_bytes()).err().is_some_and(|refused| refused.is_newer());
+    if is_newer { CannotOpen::Newer } else { CannotOpen::Unreadable }
 }
 
 fn step_of(edit: &str) -> Option<Step> {

@@ -42,7 +42,7 @@ use crate::ui::view::{handler, view};
 #[component]
 pub fn App() -> impl IntoView {
     let workspace = Workspace::new(Keeping::start());
-    let viewport = Viewport(RwSignal::new(0));
+    let viewport = Viewport::new();
     let dropping = RwSignal::new(false);
     let route = RwSignal::new(Route::parse(&page::hash()));
     provide_context(workspace);

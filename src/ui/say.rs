@@ -296,6 +296,12 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::TitleMissing => t().refused_title_missing,
         Refusal::EndsBeforeItBegins => t().refused_ends_before,
         Refusal::CycleClosed => t().refused_cycle_closed,
+        Refusal::CycleOpen => t().refused_cycle_open,
+        Refusal::ReasonMissing => t().refused_reason_missing,
+        Refusal::NotReady(_) => t().refused_not_ready,
+        Refusal::BlockerMissing => t().refused_blocker_missing,
+        Refusal::SameCycle => t().refused_same_cycle,
+        Refusal::AlreadyCarried => t().refused_already_carried,
         Refusal::MeasureMissing => t().refused_measure_missing,
         Refusal::Measure(fault) => match fault {
             MeasureFault::NotFinite => t().refused_not_finite,

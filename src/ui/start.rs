@@ -4,18 +4,25 @@ use leptos::prelude::*;
 
 use super::backup;
 use super::form::quarter_of;
-use super::keeping::{CannotOpen, Held};
+use super::keeping::Held;
 use super::open_file::{self, open};
-use super::text::{fill, t};
+use super::text::t;
 use super::workspace::{Notice, Workspace};
 use crate::browser::{clock, files, page, tabs};
 use crate::domain::{Kind, Plan, Record, RecordKey};
 use crate::merge::Ledger;
 use crate::plan_file::Document;
-use crate::storage::LoadError;
 
 /// Opens a plan that is kept in this browser; if another tab has the turn to write it, reads along.
 pub fn open_kept(workspace: Workspace, id: &str) {
+    open_kept_and(workspace, id, None);
+}
+
+/// What is done once a plan is on screen.
+type Then = Option<std::sync::Arc<dyn Fn() + Send + Sync>>;
+
+/// The same, and `then` goes on with it once it is on screen.
+pub fn open_kept_and(workspace: Workspace, id: &str, then: Then) {
     let unsaved = workspace.kept.with_untracked(|kept| kept.not_saved.is_some());
     if unsaved && workspace.plan_id.get_untracked().is_some() {
         let text = t().update_not_yet.to_string();
@@ -23,27 +30,27 @@ pub fn open_kept(workspace: Workspace, id: &str) {
     }
     tabs::let_go_of_others(id);
     if tabs::holds(id) {
-        return load(workspace, id, true);
+        return load(workspace, id, true, then);
     }
-    let (of_answer, decided) = (id.to_string(), StoredValue::new(false));
+    let (of_answer, decided, of_load) = (id.to_string(), StoredValue::new(false), then.clone());
     let answer = move |ours: bool| {
         if decided.try_get_value() == Some(true) {
             // Later news about a turn that was ours: another tab took it.
             return turn_changed(workspace, &of_answer, ours);
         }
         decided.set_value(true);
-        load(workspace, &of_answer, ours);
+        load(workspace, &of_answer, ours, of_load.clone());
         if !ours {
             wait_for_turn(workspace, &of_answer);
         }
     };
     if !tabs::ask_for_turn(id, tabs::Ask::IfFree, answer) {
         let held = workspace.with_keeping(|keeping, _| keeping.is_held_by_another(id)).unwrap_or(false);
-        load(workspace, id, !held);
+        load(workspace, id, !held, then);
     }
 }
 
-fn load(workspace: Workspace, id: &str, writing: bool) {
+fn load(workspace: Workspace, id: &str, writing: bool, then: Then) {
     workspace.starting.set(false);
     match workspace.with_keeping(|keeping, _| keeping.load(id, writing)) {
         Some(Ok(plan)) => {
@@ -52,25 +59,18 @@ fn load(workspace: Workspace, id: &str, writing: bool) {
             if writing {
                 backup::make_due(workspace);
             }
+            if let Some(then) = then {
+                then();
+            }
         }
         Some(Err(why)) => {
-            workspace.lost.set(Some(said(&why)));
+            workspace.lost.set(Some(why.to_string()));
             // The plan on screen, if there is one, is still this tab's to write, where it was before.
             if !workspace.kept.with_untracked(|kept| kept.following) {
                 claim_turn(workspace);
             }
         }
         None => {}
-    }
-}
-
-fn said(why: &CannotOpen) -> String {
-    match why {
-        CannotOpen::Storage(LoadError::Quarantined { originals, .. }) => {
-            fill(t().quarantined, &[&originals.len().to_string()])
-        }
-        CannotOpen::Storage(other) => fill(t().cannot_load, &[&other.to_string()]),
-        CannotOpen::Unreadable => t().kept_unreadable.to_string(),
     }
 }
 
@@ -117,13 +117,12 @@ fn turn_changed(workspace: Workspace, id: &str, ours: bool) {
 fn become_writer(workspace: Workspace) {
     let Some(id) = workspace.plan_id.try_get_untracked().flatten() else { return };
     if workspace.kept.with_untracked(|kept| kept.following) {
-        load(workspace, id.as_str(), true);
+        load(workspace, id.as_str(), true, None);
     }
 }
 
 fn become_reader(workspace: Workspace) {
-    let Some(id) = workspace.plan_id.try_get_untracked().flatten() else { return };
-    workspace.with_keeping(|keeping, _| keeping.lose_turn(&id));
+    workspace.with_keeping(|keeping, plan| keeping.lose_turn(plan));
     workspace.follow();
 }
 

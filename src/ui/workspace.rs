@@ -140,11 +140,13 @@ impl Inner {
                     }
                 },
                 Did::Swapped(swap) => {
-                    if let Err(why) = keeping.put_in_place(&swap.before, Some(plan)) {
-                        refused = Some(why);
-                        return Err(Stays::ForNow);
+                    match keeping.go_back_to(&swap.before, plan) {
+                        Ok(before) => *plan = before,
+                        Err(why) => {
+                            refused = Some(why);
+                            return Err(Stays::ForNow);
+                        }
                     }
-                    *plan = swap.before.plan.clone();
                     let back = Swap { before: swap.after.clone(), after: swap.before.clone() };
                     Did::Swapped(std::sync::Arc::new(back))
                 }

@@ -15,8 +15,9 @@ pub const AT: &str = "2027-01-11T08:10:00Z";
 
 const START: &str = r#"{ "type": "okr-plan", "version": 1, "plan": "p1", "title": "Plan",
   "people": { "u1": { "name": "Ana" }, "u2": { "name": "Ben" } },
+  "teams": { "t1": { "name": "Team" } },
   "cycles": { "y1": { "title": "2027", "from": "2027-01-01", "to": "2027-12-31" } },
-  "objectives": { "o1": { "title": "O", "cycle": "y1", "owner": "u1", "x-new": 1.50, "rank": "a0" },
+  "objectives": { "o1": { "title": "O", "cycle": "y1", "team": "t1", "owner": "u1", "x-new": 1.50, "rank": "a0" },
                   "o2": { "title": "P", "cycle": "y1", "rank": "a1" } },
   "keyResults": { "k1": { "objective": "o1", "title": "K", "measure": { "reach": { "from": 0, "to": 9 } }, "rank": "a0" },
     "k2": { "objective": "o1", "title": "L", "measure": { "milestones": { "s1": { "title": "S" }, "s2": { "title": "T", "weight": 2 } } }, "rank": "a1" } },
@@ -79,6 +80,9 @@ struct Write {
     fields: Vec<(String, String, Option<String>)>,
     deleted: Vec<String>,
     restored: Vec<String>,
+    /// It wrote a whole plan anew. What was empty in it was cleared by someone else before, who is not contradicted by
+    /// a later value.
+    adopts: bool,
 }
 
 /// A copy as someone works on it.
@@ -194,7 +198,8 @@ pub struct World {
     writes: Vec<Write>,
     pub sittings: Vec<Sitting>,
     saved: Vec<Saved>,
-    by_hand: Vec<String>,
+    /// Files that were edited by hand, each with what had reached the copy it was made from.
+    by_hand: Vec<(String, u128)>,
     names: usize,
     merging: Merging,
     /// A crash rolls a copy back, and it goes on under the same replica id.
@@ -224,7 +229,7 @@ impl World {
         for (name, record) in records(copy) {
             fields.extend(texts(&record).into_iter().map(|(path, text)| (name.clone(), path, Some(text))));
         }
-        world.writes.push(Write { dot, seen: 0, fields, deleted: vec![], restored: vec![] });
+        world.writes.push(Write { dot, seen: 0, fields, deleted: vec![], restored: vec![], adopts: false });
         for _ in 0..2 + world.dice.below(3) {
             let replica = world.fresh("r");
             world.sit(&start, replica);
@@ -250,7 +255,7 @@ impl World {
                 break;
             }
             let who = self.dice.below(self.sittings.len());
-            let roll = self.dice.below(20);
+            let roll = self.dice.below(21);
             match roll {
                 _ if self.reuses_ids && roll == 4 => self.save_or_fork(who),
                 0..=8 => self.edit(who),
@@ -265,6 +270,7 @@ impl World {
                 16 => self.choose(who),
                 17 => self.hand_edit(who)?,
                 18 => self.save_or_fork(who),
+                19 => self.part(who)?,
                 _ => self.take_some(who)?,
             }
         }
@@ -292,7 +298,7 @@ impl World {
     }
 
     fn wrote(&mut self, who: usize, edit: &Edit, dot: Dot, seen: u128) {
-        let mut write = Write { dot, seen, fields: vec![], deleted: vec![], restored: vec![] };
+        let mut write = Write { dot, seen, fields: vec![], deleted: vec![], restored: vec![], adopts: false };
         for part in edit.parts() {
             let name = record_name(&part.record);
             match &part.what {
@@ -342,12 +348,14 @@ impl World {
 
     fn edit(&mut self, who: usize) {
         let text = |dice: &mut Dice| format!("t{}", dice.below(5));
-        match self.dice.below(12) {
+        match self.dice.below(13) {
+            12 => self.review(who),
             0 => {
                 let of = self.dice.one(&["o1", "o2"]);
                 self.change(who, &key(Kind::Objective, of), |r, d| {
                     if let Record::Objective(o) = r {
-                        match d.below(4) {
+                        match d.below(5) {
+                            4 => o.sponsor = d.one(&[None, Some(id("u1")), Some(id("u2"))]),
                             0 => o.owner = d.one(&[None, Some(id("u1")), Some(id("u2"))]),
                             1 => o.rank = Some(Rank::parse(d.one(&["a0", "a0V", "a2"])).unwrap()),
                             2 => o.why = d.one(&[None, Some("w".to_string()), Some("v".to_string())]),
@@ -405,17 +413,8 @@ impl World {
                     return;
                 }
                 let new = self.fresh("c");
-                let check_in = CheckIn {
-                    key_result: of,
-                    on: day("2027-02-08"),
-                    at: None,
-                    value: Some(self.dice.below(4) as f64),
-                    confidence: None,
-                    note: None,
-                    by: None,
-                    blocker: None,
-                    kept: Vec::new(),
-                };
+                let value = Some(self.dice.below(4) as f64);
+                let check_in = CheckIn { value, ..CheckIn::new(of, day("2027-02-08")) };
                 let mut patch = Patch::default();
                 let of = RecordKey::Record(Kind::CheckIn, new);
                 patch.set(&self.sittings[who].plan, of, Some(Record::CheckIn(check_in)));
@@ -456,11 +455,62 @@ impl World {
             }
             _ => self.change(who, &key(Kind::CheckIn, "c1"), |r, d| {
                 if let Record::CheckIn(c) = r {
+                    // a correction leaves its trace; a blocker is one field
+                    let (at, on, value, confidence) = (None, c.on, c.value, c.confidence);
+                    let was = Correction { at, on, value, confidence, note: c.note.clone(), why: None };
+                    match d.below(4) {
+                        0 => drop(c.was.insert(id(d.one(&["w1", "w2", "w3"])), was)),
+                        1 => {
+                            let cleared = d.one(&[None, Some(day("2027-02-09"))]);
+                            c.blocker = Some(Blocker { what: text(d), who: None, until: None, cleared });
+                        }
+                        _ => {}
+                    }
                     c.note = d.one(&[None, Some("n".into()), Some("m".into())]);
                     c.value = Some(d.below(3) as f64);
                 }
             }),
         }
+    }
+
+    /// The cycle's own dates and reopenings, and the decisions of its review.
+    fn review(&mut self, who: usize) {
+        let on = day(self.dice.one(&["2027-06-30", "2027-07-07"]));
+        if self.dice.below(2) == 0 {
+            self.change(who, &key(Kind::Cycle, "y1"), |r, d| {
+                let Record::Cycle(c) = r else { return };
+                match d.below(4) {
+                    0 => drop(c.reviews.insert(on) || c.reviews.remove(&on)),
+                    1 => c.closing = d.one(&[None, Some(on)]),
+                    2 => c.facilitator = d.one(&[None, Some(id("u1"))]),
+                    _ => {
+                        let why = d.one(&["late", "wrong"]).to_string();
+                        c.reopened.insert(on, Reopening { why, closed: None });
+                    }
+                }
+            });
+            return;
+        }
+        let plan = &self.sittings[who].plan;
+        let of = key(Kind::Review, "y1");
+        if !plan.records().contains(Kind::Cycle, &id("y1")) || plan.is_trashed(&of) {
+            return;
+        }
+        let mut review = plan.records().reviews.get(&id("y1")).cloned().unwrap_or_default();
+        let what = self.dice.one(&[NextStep::Keep, NextStep::Change, NextStep::Drop]);
+        for objective in ["o1", "o2"].into_iter().filter(|o| plan.records().contains(Kind::Objective, &id(o)))
+        {
+            if self.dice.below(2) == 0 {
+                review.next.insert(id(objective), Decision { what, why: None });
+            }
+        }
+        // one without any field is nothing that the oracle could see
+        if review.next.is_empty() {
+            return;
+        }
+        let mut patch = Patch::default();
+        patch.set(&self.sittings[who].plan, of, Some(Record::Review(review)));
+        self.patched(who, &patch);
     }
 
     fn delete(&mut self, who: usize) {
@@ -539,7 +589,14 @@ impl World {
         let last = Dot { counter: sitting.ledger.seen.next() - 1, replica: sitting.replica.clone() };
         for (dot, fields) in writes {
             self.sittings[who].reached |= 1 << self.writes.len();
-            self.writes.push(Write { dot, seen: reached, fields, deleted: vec![], restored: vec![] });
+            self.writes.push(Write {
+                dot,
+                seen: reached,
+                fields,
+                deleted: vec![],
+                restored: vec![],
+                adopts: false,
+            });
         }
         self.wrote(who, edit, last, reached);
     }
@@ -599,7 +656,10 @@ impl World {
         }
         let all = merge(mine, Copy::new(&plan, &ledger), AT).unwrap();
         let replica = self.sittings[who].replica.clone();
-        let step = review.take(mine, &replica, AT).unwrap_or_else(|f| panic!("{f:?}"));
+        let step = match review.take(mine, &replica, AT) {
+            Ok(step) => step,
+            Err(f) => return broken(NOTHING_LOST, format!("can't be taken: {f:?}\n{:?}", review.changes)),
+        };
         self.note(
             who,
             format!("takes some of {}: {}", self.sittings[from].replica, step.to_tree().compact()),
@@ -653,15 +713,22 @@ impl World {
             match self.dice.below(4) {
                 0 => text = text.replace("\"value\": 1", "\"value\": 7"),
                 // a new record, and one that is missing
-                1 => text = text.replace("\"u2\": {", "\"u3\": { \"name\": \"Cy\" },\n    \"u2\": {"),
+                1 if !text.contains("\"u3\"") => {
+                    text = text.replace("\"u2\": {", "\"u3\": { \"name\": \"Cy\" },\n    \"u2\": {")
+                }
                 2 => text = write_plan(&saved.plan, None).replace("\"Ben\"", "\"Benno\""),
                 _ => {}
             }
-            self.by_hand.push(text);
+            let reached = if text.contains("\"merge\"") { saved.reached } else { 0 };
+            self.by_hand.push((text, reached));
         }
-        let text = self.dice.one(&self.by_hand.clone());
+        let (text, reached) = self.dice.one(&self.by_hand.clone());
         let opened = open(&text);
         if !opened.document.is_hand_edited() && opened.document.merge.is_some() {
+            return Ok(());
+        }
+        if self.sittings.len() < 4 && self.dice.below(3) == 0 {
+            self.adopt(&opened, reached);
             return Ok(());
         }
         let mine = self.sittings[who].copy();
@@ -677,6 +744,93 @@ impl World {
         self.finish_take(who, step, edit, 0);
         let again = receive(self.sittings[who].copy(), &opened);
         assert!(matches!(again, Ok(Received::AlreadyImported)), "the second import says so");
+        Ok(())
+    }
+
+    /// Someone opens a file that was edited by hand as their plan: all of it is written anew, by one who had seen what
+    /// the file had. What was open in it stays open, which the oracle does not model.
+    fn adopt(&mut self, opened: &Opened, reached: u128) {
+        let Ok(ledger) = Ledger::adopt(&opened.document) else { return };
+        let Some(dot) = ledger.dot_of("plan", "title").cloned() else { return };
+        if !ledger.conflicts.is_empty() || !opened.repair.is_empty() {
+            return;
+        }
+        let plan = opened.document.plan.clone();
+        let known = self.writes.iter().position(|write| write.dot == dot);
+        let write = known.unwrap_or_else(|| {
+            let copy = Copy::new(&plan, &ledger);
+            let mut fields: BTreeMap<(String, String), Option<String>> = BTreeMap::new();
+            for (name, record) in records(copy) {
+                // what its writer knew to be there and is empty was cleared
+                let known = self.writes.iter().enumerate().filter(|(i, _)| reached >> i & 1 == 1);
+                let ever = known.flat_map(|(_, w)| &w.fields).filter(|(of, ..)| *of == name);
+                fields.extend(ever.map(|(of, path, _)| ((of.clone(), path.clone()), None)));
+                fields.extend(
+                    texts(&record).into_iter().map(|(path, text)| ((name.clone(), path), Some(text))),
+                );
+            }
+            let fields = fields.into_iter().map(|((name, path), value)| (name, path, value)).collect();
+            let of_trash = |kind: Kind| {
+                let ids = plan.trash().ids(kind);
+                ids.map(move |id| record_name(&RecordKey::Record(kind, id.clone()))).collect::<Vec<_>>()
+            };
+            let deleted = Kind::ALL.into_iter().flat_map(of_trash).collect();
+            self.writes.push(Write { dot, seen: reached, fields, deleted, restored: vec![], adopts: true });
+            self.writes.len() - 1
+        });
+        let replica = self.fresh("r");
+        self.sit(&Saved { plan, ledger, reached: reached | 1 << write }, replica);
+        self.note(self.sittings.len() - 1, "opens a file that was edited by hand");
+    }
+
+    /// Someone gets a part of a plan, works on it and mails it back to whoever; what is proposed is taken.
+    ///
+    /// What is proposed must undo nothing that the part's writer did not know, and all of it must be there afterwards.
+    fn part(&mut self, who: usize) -> Result<(), Broken> {
+        let from = self.dice.below(self.sittings.len());
+        let (plan, ledger) = part_of(self.sittings[from].copy(), &id("t1"));
+        let sent = Saved { plan, ledger, reached: self.sittings[from].reached };
+        let replica = self.fresh("p");
+        self.note(who, format!("gets a part of {} back, from {replica}", self.sittings[from].replica));
+        self.sit(&sent, replica);
+        let of_part = self.sittings.len() - 1;
+        for _ in 0..1 + self.dice.below(3) {
+            self.edit(of_part);
+        }
+        let Some(part) = self.sittings.pop() else { return Ok(()) };
+        let opened = open(&part.file());
+        let review = |mine: Copy| match receive(mine, &opened) {
+            Ok(Received::Proposal(proposal)) => Ok(Some(proposal)),
+            Ok(_) => Ok(None),
+            Err(refused) => broken(NOTHING_LOST, format!("refused: {refused}")),
+        };
+        let Some(proposal) = review(self.sittings[who].copy())? else { return Ok(()) };
+        let mut proposed = Vec::new();
+        for change in proposal.changes.records().filter(|r| r.became == Became::Changed) {
+            for field in change.fields.iter().filter(|field| field.ticked) {
+                let name = record_name(&change.key);
+                let shows = self.sittings[who].ledger.dot_of(&name, &field.path);
+                let write = self.writes.iter().position(|write| Some(&write.dot) == shows);
+                if write.is_some_and(|write| part.reached >> write & 1 == 0) {
+                    let how = format!("{name} {} would undo what the part's writer did not know", field.path);
+                    return broken(NOTHING_LOST, how);
+                }
+                proposed.push((name, field.path.clone(), field.after.as_ref().map(Tree::compact)));
+            }
+        }
+        let replica = self.sittings[who].replica.clone();
+        let step = proposal.take(self.sittings[who].copy(), &replica, AT).unwrap_or_else(|f| panic!("{f:?}"));
+        let edit = step.edit.clone();
+        self.finish_take(who, step, edit, 0);
+        for (name, path, after) in proposed {
+            if self.sittings[who].shows(&name, &path) != after.clone().unwrap_or_default() {
+                return broken(NOTHING_LOST, format!("{name} {path} was taken and is not {after:?}"));
+            }
+        }
+        let again = review(self.sittings[who].copy())?;
+        if again.is_some() {
+            return broken(IDEMPOTENT, "a part that was taken proposes something again");
+        }
         Ok(())
     }
 
@@ -796,8 +950,9 @@ impl World {
         for ((name, path), expected) in &standing {
             let none = BTreeMap::new();
             let held = held.get(*name).and_then(|fields| fields.get(*path)).unwrap_or(&none);
-            for (dot, (_, value)) in expected {
-                let is_default = value.is_none() && copy.ledger.dot_of(name, path) == Some(*dot);
+            for (dot, (i, value)) in expected {
+                let is_default = value.is_none()
+                    && (copy.ledger.dot_of(name, path) == Some(*dot) || self.writes[*i].adopts);
                 if held.get(*dot) != Some(*value) && !is_default {
                     let how = format!("{name}/{path}: {dot} {value:?} is missing; held {held:?}");
                     return broken(NOTHING_LOST, how);

@@ -179,6 +179,10 @@ impl Draw {
             }),
             Kind::Cycle => {
                 let from = self.date();
+                let reopened =
+                    self.map(2, |d| (d.date(), Reopening { why: d.text(), closed: d.perhaps(Draw::date) }));
+                let inside = reopened.keys().map(|day| format!("reopened/{day}")).chain([String::new()]);
+                let inside: Vec<String> = inside.collect();
                 Record::Cycle(Cycle {
                     title: self.text(),
                     from,
@@ -186,9 +190,15 @@ impl Draw {
                     stage: self
                         .perhaps(|d| d.one(&[CycleStage::Planning, CycleStage::Active, CycleStage::Closed])),
                     closed: self.perhaps(Draw::date),
+                    setting: self.perhaps(Draw::date),
+                    reviews: self.map(2, |d| (d.date(), ())).into_keys().collect(),
+                    adjustment: self.perhaps(Draw::date),
+                    closing: self.perhaps(Draw::date),
+                    reopened,
+                    facilitator: self.perhaps(|_| Id::parse("u0").unwrap()),
                     not_doing: self.map(3, |d| (d.id("n", 5), d.text())),
                     rank: self.perhaps(Draw::rank),
-                    kept: self.kept(&places(&[""])),
+                    kept: self.kept(&inside),
                 })
             }
             Kind::Objective => Record::Objective(Objective {
@@ -198,6 +208,8 @@ impl Draw {
                 cycle: Id::parse("y0").unwrap(),
                 team: self.perhaps(|_| Id::parse("t0").unwrap()),
                 owner: self.perhaps(|_| Id::parse("u0").unwrap()),
+                sponsor: self.perhaps(|_| Id::parse("u0").unwrap()),
+                carried_from: self.perhaps(|_| Id::parse("o0").unwrap()),
                 ambition: self.perhaps(|d| d.one(&[Ambition::Committed, Ambition::Aspirational])),
                 stage: self.perhaps(|d| {
                     d.one(&[ObjectiveStage::Draft, ObjectiveStage::Active, ObjectiveStage::Closed])
@@ -213,8 +225,22 @@ impl Draw {
                     what: d.text(),
                     who: d.perhaps(|_| Id::parse("u0").unwrap()),
                     until: d.perhaps(Draw::date),
+                    cleared: d.perhaps(Draw::date),
                 });
-                let inside: &[&str] = if blocker.is_some() { &["", "blocker"] } else { &[""] };
+                let was = self.map(2, |d| {
+                    let correction = Correction {
+                        at: d.perhaps(|_| "2027-02-15T09:00:00Z".to_string()),
+                        on: d.date(),
+                        value: d.perhaps(Draw::value),
+                        confidence: d.perhaps(|d| d.below(11) as u8),
+                        note: d.perhaps(Draw::text),
+                        why: d.perhaps(Draw::text),
+                    };
+                    (d.id("w", 3), correction)
+                });
+                let mut inside = vec![String::new()];
+                inside.extend(blocker.is_some().then(|| "blocker".to_string()));
+                inside.extend(was.keys().map(|id| format!("was/{id}")));
                 Record::CheckIn(CheckIn {
                     key_result: Id::parse("k0").unwrap(),
                     on: self.date(),
@@ -226,7 +252,8 @@ impl Draw {
                     note: self.perhaps(Draw::text),
                     by: self.perhaps(|_| Id::parse("u0").unwrap()),
                     blocker,
-                    kept: self.kept(&places(inside)),
+                    was,
+                    kept: self.kept(&inside),
                 })
             }
             Kind::Initiative => Record::Initiative(Initiative {
@@ -260,12 +287,18 @@ impl Draw {
                 let scores: Map<Id, Score> = self.map(2, |d| {
                     (d.id("k", 3), Score { score: d.below(11) as f64 / 10.0, why: d.perhaps(Draw::text) })
                 });
-                let inside =
-                    scores.keys().map(|k| format!("scores/{k}")).chain([String::new()]).collect::<Vec<_>>();
+                let next = self.map(2, |d| {
+                    let what = d.one(&[NextStep::Keep, NextStep::Change, NextStep::Drop]);
+                    (d.id("o", 3), Decision { what, why: d.perhaps(Draw::text) })
+                });
+                let mut inside = vec![String::new()];
+                inside.extend(scores.keys().map(|k| format!("scores/{k}")));
+                inside.extend(next.keys().map(|o| format!("next/{o}")));
                 Record::Review(Review {
                     worked: self.perhaps(Draw::text),
                     did_not: self.perhaps(Draw::text),
                     kept: self.kept(&inside),
+                    next,
                     scores,
                 })
             }
@@ -295,6 +328,8 @@ impl Draw {
             typed: self.perhaps(Draw::text),
             unit: self.perhaps(Draw::text),
             weight: self.perhaps(|d| d.below(5) as f64),
+            confidence: self.perhaps(|d| d.below(11) as u8),
+            carried_from: self.perhaps(|_| Id::parse("k0").unwrap()),
             revisions,
             check_in_every: self.perhaps(Draw::every),
             kpi: self.perhaps(|_| Id::parse("m0").unwrap()),
@@ -345,6 +380,9 @@ impl Draw {
             key_results_per_objective: self.perhaps(|d| (1, 1 + d.below(5) as u32)),
             check_in_every: self.perhaps(Draw::every),
             kpis_per_board: self.perhaps(|d| d.below(50) as u32),
+            maintaining: self
+                .perhaps(|d| d.one(&[Maintaining::Never, Maintaining::Guards, Maintaining::Anywhere])),
+            lowest_level: self.perhaps(|d| d.one(&[Level::Team, Level::Department])),
             closed_days: self.map(3, |d| (d.date(), ())).into_keys().collect(),
         };
         Head {

@@ -1,13 +1,11 @@
 //! The form for a cycle.
 
-use crate::ordered::Map;
-
 use leptos::prelude::*;
 
 use super::frame::FormFrame;
-use super::people::create_or_edit;
+use super::saving::Saving;
 use super::words::date_or_none;
-use crate::domain::{Cycle, CycleStage, Date, Every, Id, Record};
+use crate::domain::{Cycle, CycleStage, Date, Every, Id, Kind, Record};
 use crate::ui::say;
 use crate::ui::text::t;
 use crate::ui::view::view;
@@ -18,16 +16,8 @@ use crate::ui::workspace::use_workspace;
 pub fn quarter_of(day: Date) -> Cycle {
     let (from, to) = (day.period_start(Every::Quarter), day.period_end(Every::Quarter));
     let (year, month, _) = from.ymd();
-    Cycle {
-        title: format!("{year} Q{}", (month - 1) / 3 + 1),
-        from,
-        to,
-        stage: Some(CycleStage::Active),
-        closed: None,
-        not_doing: Map::new(),
-        rank: None,
-        kept: Vec::new(),
-    }
+    let title = format!("{year} Q{}", (month - 1) / 3 + 1);
+    Cycle { stage: Some(CycleStage::Active), ..Cycle::new(&title, from, to) }
 }
 
 /// Create or edit a cycle. A new one proposes the quarter behind the last cycle.
@@ -47,22 +37,23 @@ pub fn CycleForm(id: Option<Id>) -> impl IntoView {
     let stage = RwSignal::new(say::stage_key(cycle.stage.unwrap_or(CycleStage::Planning)).to_string());
     let stages =
         say::CYCLE_STAGES.iter().map(|s| Choice::new(say::stage_key(*s), say::cycle_stage(*s))).collect();
-    let save = move || {
+    let read = move |_: &mut Vec<_>| {
         let stage = say::CYCLE_STAGES.iter().copied().find(|s| say::stage_key(*s) == stage.get_untracked());
         let closed = match (stage, cycle.closed) {
             (Some(CycleStage::Closed), closed) => closed.or(Some(workspace.today.get_untracked())),
             _ => None,
         };
-        let record = Record::Cycle(Cycle {
+        Ok(Record::Cycle(Cycle {
             title: name.get_untracked().trim().to_string(),
             from: date_or_none(from).ok_or_else(|| t().day_missing.to_string())?,
             to: date_or_none(to).ok_or_else(|| t().day_missing.to_string())?,
             stage,
             closed,
             ..cycle.clone()
-        });
-        workspace.dispatch(say::edited(title, &name.get_untracked()), create_or_edit(id.clone(), "y", record))
+        }))
     };
+    let saving = Saving::begin(workspace, Kind::Cycle, id, "y", read);
+    let save = move || saving.save(say::edited(title, &name.get_untracked()));
     view! {
         <FormFrame title=title save=save>
             <TextField label=t().title value=name required=true autofocus=true />

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::frame::FormFrame;
 use super::measure::{MeasureDraft, MeasureFields};
-use super::people::create_or_edit;
+use super::saving::Saving;
 use super::words::{Names, date_draft, date_or_none, draft, number_draft, number_or_none, optional};
 use super::words::{person_draft, person_named, with_none};
-use crate::domain::{Every, Id, KeyResult, Record};
+use crate::domain::{Every, Id, KeyResult, Kind, Record};
 use crate::ui::say;
 use crate::ui::text::t;
 use crate::ui::view::view;
@@ -45,15 +45,14 @@ pub fn KeyResultForm(objective: Id, id: Option<Id>) -> impl IntoView {
         || key_result.to.is_some()
         || key_result.kpi.is_some()
         || key_result.check_in_every.is_some();
-    let save = move || {
+    let read = move |commands: &mut Vec<_>| {
         let (read, typed) = measure.read(unit)?;
-        let mut commands = Vec::new();
-        let record = KeyResult {
+        let key_result = KeyResult {
             title: name.get_untracked().trim().to_string(),
             unit: optional(unit),
             measure: read,
             typed: typed.or_else(|| key_result.typed.clone()),
-            owner: workspace.peek(|plan| person_named(plan, owner, &mut commands)),
+            owner: workspace.peek(|plan| person_named(plan, owner, commands)),
             weight: number_or_none(t().weight, weight)?,
             from: date_or_none(from),
             to: date_or_none(to),
@@ -61,9 +60,10 @@ pub fn KeyResultForm(objective: Id, id: Option<Id>) -> impl IntoView {
             kpi: Id::parse(&kpi.get_untracked()),
             ..key_result.clone()
         };
-        commands.push(create_or_edit(id.clone(), "k", Record::KeyResult(record)));
-        workspace.dispatch_all(say::edited(title, &name.get_untracked()), commands)
+        Ok(Record::KeyResult(key_result))
     };
+    let saving = Saving::begin(workspace, Kind::KeyResult, id, "k", read);
+    let save = move || saving.save(say::edited(title, &name.get_untracked()));
     view! {
         <FormFrame title=title save=save>
             <TextField label=t().key_result_title value=name required=true autofocus=true hint=t().key_result_title_hint />

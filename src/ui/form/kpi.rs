@@ -5,10 +5,10 @@ use crate::ordered::Map;
 use leptos::prelude::*;
 
 use super::frame::FormFrame;
-use super::people::create_or_edit;
+use super::saving::Saving;
 use super::words::{Names, date_draft, date_or_none, draft, number_draft, number_or_none, optional};
 use super::words::{person_draft, person_named, team_draft, team_named};
-use crate::domain::{Date, Direction, Every, Goal, Id, Kpi, Record, Target};
+use crate::domain::{Date, Direction, Every, Goal, Id, Kind, Kpi, Record, Target};
 use crate::ui::say;
 use crate::ui::text::t;
 use crate::ui::view::{live, view};
@@ -106,10 +106,9 @@ pub fn KpiForm(id: Option<Id>) -> impl IntoView {
         let key = direction.get();
         say::DIRECTIONS.iter().copied().find(|d| say::direction_key(*d) == key).unwrap_or(Direction::Higher)
     };
-    let save = move || {
-        let mut commands = Vec::new();
+    let read = move |commands: &mut Vec<_>| {
         let direction = untrack(chosen);
-        let record = Kpi {
+        let kpi = Kpi {
             title: name.get_untracked().trim().to_string(),
             unit: optional(unit),
             direction,
@@ -119,8 +118,8 @@ pub fn KpiForm(id: Option<Id>) -> impl IntoView {
                 .find(|e| say::every_key(*e) == rhythm.get_untracked())
                 .unwrap_or(Every::Week),
             targets: target.read(&kpi, direction, today)?,
-            owner: workspace.peek(|plan| person_named(plan, owner, &mut commands)),
-            team: workspace.peek(|plan| team_named(plan, team, &mut commands)),
+            owner: workspace.peek(|plan| person_named(plan, owner, commands)),
+            team: workspace.peek(|plan| team_named(plan, team, commands)),
             definition: optional(definition),
             reason: optional(reason),
             source: optional(source),
@@ -128,9 +127,10 @@ pub fn KpiForm(id: Option<Id>) -> impl IntoView {
             review: date_or_none(review),
             ..kpi.clone()
         };
-        commands.push(create_or_edit(id.clone(), "m", Record::Kpi(record)));
-        workspace.dispatch_all(say::edited(title, &name.get_untracked()), commands)
+        Ok(Record::Kpi(kpi))
     };
+    let saving = Saving::begin(workspace, Kind::Kpi, id, "m", read);
+    let save = move || saving.save(say::edited(title, &name.get_untracked()));
     let target_fields = move || match chosen() {
         Direction::None => view! { <p class="small soft">{t().no_direction_hint}</p> },
         direction => {

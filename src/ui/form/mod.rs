@@ -7,6 +7,7 @@ mod kpi;
 mod measure;
 mod objective;
 mod people;
+mod saving;
 mod words;
 
 pub use cycle::CycleForm;

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::frame::FormFrame;
-use super::people::create_or_edit;
+use super::saving::Saving;
 use super::words::{Names, draft, optional, person_draft, person_named, team_draft, team_named, with_none};
-use crate::domain::{Id, Objective, Record};
+use crate::domain::{Id, Kind, Objective, Record};
 use crate::ordered::Set;
 use crate::ui::say;
 use crate::ui::text::t;
@@ -58,15 +58,15 @@ pub fn ObjectiveForm(cycle: Id, id: Option<Id>) -> impl IntoView {
             records.cycles.iter().map(|(c, cycle)| Choice::new(c.as_str(), cycle.title.clone())).collect(),
         )
     });
-    let save = move || {
-        let mut commands = Vec::new();
-        let record = workspace.peek(|plan| Objective {
+    let known = objective.clone();
+    let read = move |commands: &mut Vec<_>| {
+        let objective = workspace.peek(|plan| Objective {
             title: name.get_untracked().trim().to_string(),
             why: optional(why),
             strategy: optional(strategy),
-            cycle: Id::parse(&in_cycle.get_untracked()).unwrap_or_else(|| objective.cycle.clone()),
-            owner: person_named(plan, owner, &mut commands),
-            team: team_named(plan, team, &mut commands),
+            cycle: Id::parse(&in_cycle.get_untracked()).unwrap_or_else(|| known.cycle.clone()),
+            owner: person_named(plan, owner, commands),
+            team: team_named(plan, team, commands),
             ambition: say::AMBITIONS
                 .iter()
                 .copied()
@@ -77,11 +77,12 @@ pub fn ObjectiveForm(cycle: Id, id: Option<Id>) -> impl IntoView {
                 .find(|s| say::objective_stage_key(*s) == stage.get_untracked()),
             supports: Id::parse(&supports.get_untracked()),
             watch: watch.get_untracked(),
-            ..objective.clone()
+            ..known.clone()
         });
-        commands.push(create_or_edit(id.clone(), "o", Record::Objective(record)));
-        workspace.dispatch_all(say::edited(title, &name.get_untracked()), commands)
+        Ok(Record::Objective(objective))
     };
+    let saving = Saving::begin(workspace, Kind::Objective, id, "o", read);
+    let save = move || saving.save(say::edited(title, &name.get_untracked()));
     view! {
         <FormFrame title=title save=save>
             <TextField label=t().objective_title value=name required=true autofocus=true hint=t().objective_title_hint />

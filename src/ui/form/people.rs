@@ -3,10 +3,9 @@
 use leptos::prelude::*;
 
 use super::frame::FormFrame;
+use super::saving::Saving;
 use super::words::with_none;
-use crate::browser::clock;
-use crate::change::Command;
-use crate::domain::{Id, Level, Person, Record, Team, team_path};
+use crate::domain::{Id, Kind, Level, Person, Record, Team, team_path};
 use crate::ui::say;
 use crate::ui::text::t;
 use crate::ui::view::view;
@@ -21,12 +20,11 @@ pub fn PersonForm(id: Option<Id>) -> impl IntoView {
     let title = if person.is_some() { t().edit_person } else { t().new_person };
     let person = person.unwrap_or_default();
     let name = RwSignal::new(person.name.clone());
-    let save = move || {
-        let record =
-            Record::Person(Person { name: name.get_untracked().trim().to_string(), ..person.clone() });
-        let label = say::edited(title, &name.get_untracked());
-        workspace.dispatch(label, create_or_edit(id.clone(), "u", record))
+    let read = move |_: &mut Vec<_>| {
+        Ok(Record::Person(Person { name: name.get_untracked().trim().to_string(), ..person.clone() }))
     };
+    let saving = Saving::begin(workspace, Kind::Person, id, "u", read);
+    let save = move || saving.save(say::edited(title, &name.get_untracked()));
     view! {
         <FormFrame title=title save=save>
             <TextField label=t().name value=name required=true autofocus=true />
@@ -51,15 +49,16 @@ pub fn TeamForm(id: Option<Id>) -> impl IntoView {
         let teams = plan.records().teams.iter().filter(|(other, _)| !below(other));
         with_none(teams.map(|(id, t)| Choice::new(id.as_str(), t.name.clone())).collect::<Vec<_>>())
     });
-    let save = move || {
-        let record = Record::Team(Team {
+    let read = move |_: &mut Vec<_>| {
+        Ok(Record::Team(Team {
             name: name.get_untracked().trim().to_string(),
             level: say::LEVELS.iter().copied().find(|l| say::level_key(*l) == level.get_untracked()),
             parent: Id::parse(&parent.get_untracked()),
             ..team.clone()
-        });
-        workspace.dispatch(say::edited(title, &name.get_untracked()), create_or_edit(id.clone(), "t", record))
+        }))
     };
+    let saving = Saving::begin(workspace, Kind::Team, id, "t", read);
+    let save = move || saving.save(say::edited(title, &name.get_untracked()));
     view! {
         <FormFrame title=title save=save>
             <TextField label=t().name value=name required=true autofocus=true />
@@ -68,13 +67,5 @@ pub fn TeamForm(id: Option<Id>) -> impl IntoView {
                 <SelectField label=t().parent_team value=parent choices=parents />
             </div>
         </FormFrame>
-    }
-}
-
-/// The command that saves a record under its id, or under a new one.
-pub(super) fn create_or_edit(id: Option<Id>, prefix: &str, record: Record) -> Command {
-    match id {
-        Some(id) => Command::Edit { id, record },
-        None => Command::Create { id: clock::mint(prefix), record },
     }
 }

@@ -47,21 +47,19 @@ pub(super) fn CheckInForm(id: Id, open: RwSignal<bool>) -> impl IntoView {
             what,
             who: workspace.peek(|plan| person_named(plan, who, &mut commands)),
             until: date_or_none(until),
+            cleared: None,
         });
         let on = date_or_none(on).ok_or_else(|| t().day_missing.to_string())?;
         if on > today {
             return Err(t().day_ahead.to_string());
         }
         let check_in = CheckIn {
-            key_result: id.clone(),
-            on,
             at: Some(clock::now()),
             value: typed.map(|typed| parse_number(&value_label, &typed)).transpose()?,
             confidence: confidence.get_untracked(),
             note: optional(note),
-            by: None,
             blocker,
-            kept: Vec::new(),
+            ..CheckIn::new(id.clone(), on)
         };
         commands.push(Command::RecordCheckIn { id: clock::mint("c"), check_in });
         workspace.dispatch_all(say::edited(t().check_in, &title), commands)

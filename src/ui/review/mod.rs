@@ -16,11 +16,12 @@ pub use self::settle::{Settle, unsettled};
 use self::words::Sides;
 use super::backup;
 use super::keeping::{Held, Kept};
-use super::open_file;
 use super::text::{fill, plural, t};
 use super::widget::{Avatar, Shape, shape};
 use super::workspace::{Notice, Workspace, use_workspace};
+use super::{open_file, say};
 use crate::browser::{clock, page};
+use crate::domain::{Kind, Plan, RecordKey};
 use crate::merge::{Became, Copy, Proposal, Seen};
 use crate::plan_file::Opened;
 use crate::route::Route;
@@ -56,6 +57,16 @@ pub fn begin(workspace: Workspace, name: &str, proposal: Proposal, opened: Arc<O
     page::go(&Route::Review.to_string());
 }
 
+/// How many records and measurements of the plan would go to the Trash.
+fn deleted(review: &Review, plan: &Plan) -> usize {
+    let gone = review.proposal.changes.records().filter(|record| record.became == Became::Deleted);
+    gone.map(|record| match &record.key {
+        RecordKey::Record(Kind::Series, kpi) => plan.records().series.get(kpi).map_or(1, |s| s.len() + 1),
+        _ => 1,
+    })
+    .sum()
+}
+
 /// How many lines of a proposal would be taken.
 fn ticked(review: &Review) -> usize {
     let records = review.proposal.changes.records();
@@ -69,7 +80,6 @@ fn ticked(review: &Review) -> usize {
 
 /// "4 check-ins, 2 measurements, 3 other changes, 1 that you both changed."
 fn summary(review: &Review) -> String {
-    use crate::domain::{Kind, RecordKey};
     let (mut check_ins, mut measurements, mut others) = (0, 0, 0);
     for record in review.proposal.changes.records() {
         match (&record.key, record.became) {
@@ -132,7 +142,9 @@ fn Proposed() -> impl IntoView {
         }
     });
     let groups = groups.collect_view();
-    let shrinks = review.proposal.is_merge && open_file::halves(&plan, review.proposal.theirs().plan);
+    let (goes, holds) = (deleted(&review, &plan), open_file::size(&plan));
+    let shrinks = (goes * 2 > holds)
+        .then(|| fill(t().review_shrinks, &[&say::number(goes as f64), &say::number(holds as f64)]));
     let (count, said) = (changes_count(&review), summary(&review));
     let name = review.name.clone();
     let escape = window_event_listener(ev::keydown, move |event| {
@@ -155,7 +167,7 @@ fn Proposed() -> impl IntoView {
                 <p>{fill(t().review_says, &[&said])}</p>
             </div>
         </header>
-        {shrinks.then(|| view! { <p class="banner stop">{t().review_shrinks}</p> })}
+        {shrinks.map(|says| view! { <p class="banner stop">{says}</p> })}
         <div class="sections">{groups}</div>
         <footer class="review-foot">
             <button type="button" class="button primary" on:click=handler(move |_| take(workspace))>{live(merge_label)}</button>

@@ -2,7 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
-use super::open_file::{EXAMPLES, Example, contents, open_example, receive_file};
+use super::open_file::{EXAMPLES, Example, contents, open_example, receive_aside, receive_file};
 use super::say;
 use super::text::{fill, t};
 use super::topic::Topic;
@@ -10,16 +10,15 @@ use super::widget::SelectField;
 use super::workspace::{Notice, Workspace, use_workspace};
 use crate::browser::{clock, files, page};
 use crate::domain::Kind;
-use crate::plan_file::{self, Document, MEDIA_TYPE, write};
+use crate::plan_file::{self, MEDIA_TYPE};
 use crate::storage::AsideKind;
 use crate::ui::view::{handler, live, view};
 
 /// Downloads the plan on screen as a file, and remembers that it was saved.
 pub fn save_to_file(workspace: Workspace) {
     let saved = workspace.with_keeping(|keeping, plan| {
-        let document = Document::new(plan.clone(), Some(keeping.ledger().to_tree()));
         let name = plan_file::file_name(&plan.head().title);
-        files::download(&name, &write(&document), MEDIA_TYPE).map(|()| {
+        files::download(&name, &keeping.file_of(plan), MEDIA_TYPE).map(|()| {
             keeping.saved_to_file(plan);
             name
         })
@@ -130,7 +129,8 @@ fn Where() -> impl IntoView {
 fn PlansHere() -> impl IntoView {
     let workspace = use_workspace();
     live(move || {
-        let current = workspace.plan_id.get().map(|id| id.to_string());
+        let only_read = workspace.kept.with(|kept| kept.made_by_newer);
+        let current = workspace.plan_id.get().filter(|_| !only_read).map(|id| id.to_string());
         let plans = workspace.with_keeping(|keeping, _| keeping.plans()).unwrap_or_default();
         let rows = plans.into_iter().map(|entry| {
             let open = current.as_deref() == Some(entry.id.as_str());
@@ -184,12 +184,20 @@ fn SetAside() -> impl IntoView {
                 AsideKind::Record => t().aside_record,
                 AsideKind::Damaged => t().aside_damaged,
             };
+            let compare = (aside.kind != AsideKind::Damaged).then(|| {
+                let (aside, label) = (aside.clone(), fill(t().compare_copy, &[&(i + 1).to_string()]));
+                view! {
+                    <button type="button" class="button small" aria-label=label
+                        on:click=handler(move |_| receive_aside(workspace, what, &aside))>{t().compare}</button>
+                }
+            });
             let text = aside.body().unwrap_or(&aside.text).to_string();
             let size = fill(t().characters, &[&say::number(text.chars().count() as f64)]);
             let label = fill(t().download_copy, &[&(i + 1).to_string()]);
             view! {
                 <li>
                     <span class="name">{what}<span class="sub">{size}</span></span>
+                    {compare}
                     <button type="button" class="button small" aria-label=label on:click=handler(move |_| {
                         let name = format!("cairn-copy-{}.okr.json", i + 1);
                         let _ = files::download(&name, &text, MEDIA_TYPE);
@@ -229,10 +237,10 @@ pub fn Examples() -> impl IntoView {
 #[component]
 fn Theme() -> impl IntoView {
     let theme = RwSignal::new(page::theme());
-    let viewport = expect_context::<super::widget::Viewport>().0;
+    let viewport = expect_context::<super::widget::Viewport>();
     Effect::new(move |_| {
         page::set_theme(&theme.get());
-        viewport.update(|v| *v = v.wrapping_add(1));
+        viewport.repaint();
     });
     let choices = vec![
         super::widget::Choice::new("", t().theme_system),

@@ -101,7 +101,7 @@ fn files(workspace: Workspace, dropping: RwSignal<bool>) {
 
 /// The life of the tab: what must be saved before it goes, what may have changed when it comes back.
 fn life(workspace: Workspace, viewport: Viewport) {
-    let repaint = move || viewport.0.update(|v| *v = v.wrapping_add(1));
+    let repaint = move || viewport.repaint();
     window_event_listener(ev::resize, move |_| repaint());
     page::on_theme_change(repaint);
     let tidy = move |leaving: bool| {
@@ -111,11 +111,13 @@ fn life(workspace: Workspace, viewport: Viewport) {
     };
     window_event_listener_untyped("cairn-update", move |_| workspace.update_ready.set(true));
     window_event_listener(ev::pagehide, move |_| {
+        page::leave_field();
         tidy(true);
         workspace.with_keeping(|keeping, _| keeping.rest());
     });
     window_event_listener_untyped("visibilitychange", move |_| {
         if page::is_hidden() {
+            page::leave_field();
             tidy(true);
         } else {
             workspace.look_at_clock();

@@ -131,6 +131,9 @@ pub fn Banners() -> impl IntoView {
             };
             shown.push(banner("banner stop", why, close));
         }
+        if kept.made_by_newer {
+            shown.push(banner("banner", t().newer_banner.to_string(), to_file()));
+        }
         if kept.following {
             let take = view! {
                 <button type="button" class="button" on:click=handler(move |_| start::take_over(workspace))>{t().take_over}</button>

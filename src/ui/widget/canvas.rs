@@ -4,6 +4,7 @@
 use leptos::{ev, html, prelude::*};
 
 use crate::browser::canvas::{paint, palette_of, text_sizes_of};
+use crate::browser::page;
 use crate::chart::{Layout, Look, Say, Scene, Size};
 use crate::ui::view::{handler, live, view};
 
@@ -21,9 +22,28 @@ pub struct Picture {
 /// Lends the words and formats of the user's language to what draws.
 pub type WithSay = fn(&mut dyn FnMut(&Say));
 
-/// Something that changes whenever every chart must be painted again: size of the window, theme, pixel ratio.
+/// When charts are painted.
 #[derive(Clone, Copy)]
-pub struct Viewport(pub RwSignal<u32>);
+pub struct Viewport {
+    /// Changes whenever every chart must be painted again: size of the window, theme, pixel ratio.
+    pub changed: RwSignal<u32>,
+    /// The app is all here: no first screen waits for the part of it that draws.
+    pub drawable: RwSignal<bool>,
+}
+
+impl Viewport {
+    /// Charts are painted once the app is all here.
+    pub fn new() -> Viewport {
+        let drawable = RwSignal::new(page::is_all_here());
+        window_event_listener_untyped("cairn-all-here", move |_| drawable.set(true));
+        Viewport { changed: RwSignal::new(0), drawable }
+    }
+
+    /// Has every chart painted again.
+    pub fn repaint(self) {
+        self.changed.update(|count| *count = count.wrapping_add(1));
+    }
+}
 
 /// A chart. `class` gives it its size.
 #[component]
@@ -47,12 +67,15 @@ fn canvas(
     decorative: bool,
 ) -> AnyView {
     let canvas = NodeRef::<html::Canvas>::new();
-    let viewport = expect_context::<Viewport>().0;
+    let viewport = expect_context::<Viewport>();
     let focus = RwSignal::new(None::<usize>);
     let picture = Memo::new(move |_| Shared(picture()));
     let layout = StoredValue::new_local(None::<Layout>);
     Effect::new(move |_| {
-        viewport.track();
+        if !viewport.drawable.get() {
+            return;
+        }
+        viewport.changed.track();
         focus.track();
         picture.track();
         // One paint a frame, after the layout of the page is known, however many things have changed.

@@ -33,7 +33,7 @@ async fn saved_text(browser: &Browser) -> String {
 }
 
 #[tokio::test]
-async fn where_storage_is_blocked_the_app_starts_says_so_and_exports() {
+async fn t28_where_storage_is_blocked_the_app_starts_says_so_and_exports() {
     let browser = Browser::open(&Site::start()).await;
     browser.before_each_load(BLOCKED).await;
     browser.goto("").await;
@@ -51,7 +51,7 @@ async fn where_storage_is_blocked_the_app_starts_says_so_and_exports() {
 }
 
 #[tokio::test]
-async fn a_full_storage_says_not_saved_and_loses_nothing() {
+async fn t01_a_full_storage_says_not_saved_and_loses_nothing() {
     let browser = Browser::open(&Site::start()).await;
     browser.before_each_load(HURRY).await;
     browser.start_empty().await;
@@ -79,9 +79,31 @@ async fn a_full_storage_says_not_saved_and_loses_nothing() {
     browser.assert_clean().await;
 }
 
+/// Each engine has its own name for "no room", and older ones only a code.
+#[tokio::test]
+async fn t02_every_engines_word_for_no_room_is_understood() {
+    let browser = Browser::open(&Site::start()).await;
+    browser.start_empty().await;
+    for (i, name) in
+        ["QuotaExceededError", "NS_ERROR_DOM_QUOTA_REACHED", "QUOTA_EXCEEDED_ERR"].iter().enumerate()
+    {
+        browser.visit("#/okrs").await;
+        browser.run(FAIL, vec![json!(["setItem"]), json!(name)]).await;
+        new_objective(&browser, &format!("While full, {i}")).await;
+        browser.wait_for_text("NOT SAVED: The browser’s storage for this site is full.").await;
+        browser.run("mend()", vec![]).await;
+        browser.reload_plan().await;
+    }
+    // one that has nothing to do with room is not taken for it
+    browser.visit("#/okrs").await;
+    browser.run(FAIL, vec![json!(["setItem"]), json!("UnknownError")]).await;
+    new_objective(&browser, "While failing").await;
+    browser.wait_for_text("NOT SAVED: The browser did not keep the last change").await;
+}
+
 /// T28: neither quota nor blocked from the start; it just fails from some moment on, also to read.
 #[tokio::test]
-async fn a_storage_that_throws_later_is_said_and_the_plan_can_be_saved_to_a_file() {
+async fn t28_a_storage_that_throws_later_is_said_and_the_plan_can_be_saved_to_a_file() {
     let browser = Browser::open(&Site::start()).await;
     browser.before_each_load(HURRY).await;
     browser.start_empty().await;
@@ -103,7 +125,7 @@ async fn a_storage_that_throws_later_is_said_and_the_plan_can_be_saved_to_a_file
 }
 
 #[tokio::test]
-async fn a_storage_that_is_taken_away_later_does_not_stop_the_app() {
+async fn t28_a_storage_that_is_taken_away_later_does_not_stop_the_app() {
     let browser = Browser::open(&Site::start()).await;
     browser.before_each_load(HURRY).await;
     browser.start_empty().await;
@@ -120,7 +142,7 @@ const SIDE_BY_SIDE: &str =
 
 /// T06: one tab writes, the other reads along until it takes over.
 #[tokio::test]
-async fn of_two_tabs_one_writes_and_the_other_follows_until_it_takes_over() {
+async fn t06_of_two_tabs_one_writes_and_the_other_follows_until_it_takes_over() {
     let browser = Browser::open_with(&Site::start(), Options::default()).await;
     browser.start_empty().await;
     new_objective(&browser, "Said in the first").await;
@@ -186,7 +208,7 @@ async fn of_two_tabs_one_writes_and_the_other_follows_until_it_takes_over() {
 
 /// T29: a real panic of the app.
 #[tokio::test]
-async fn a_panic_shows_the_overlay_and_nothing_is_written_any_more() {
+async fn t29_a_panic_shows_the_overlay_and_nothing_is_written_any_more() {
     const PANIC: &str = "
         const create = Document.prototype.createElement;
         Document.prototype.createElement = function (name, ...more) {
@@ -267,7 +289,7 @@ const NO_ROOM: &str = "
 
 /// The writer of the plan must outlive a replacement that fails, or nothing could be saved any more afterwards.
 #[tokio::test]
-async fn a_replacement_that_finds_no_room_changes_nothing_and_saving_goes_on() {
+async fn t13_a_replacement_that_finds_no_room_changes_nothing_and_saving_goes_on() {
     let browser = Browser::open(&Site::start()).await;
     browser.before_each_load(HURRY).await;
     browser.start_empty().await;

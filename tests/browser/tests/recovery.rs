@@ -1,7 +1,8 @@
 //! What a browser may do to a plan, and how it comes back: killed, emptied, damaged; and a browser without IndexedDB.
 
 use harness::{Browser, Options, Profile, Site};
-use serde_json::json;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 async fn with_plan(site: &Site, profile: &Profile) -> Browser {
@@ -229,4 +230,79 @@ async fn without_indexed_db_the_app_does_all_else() {
         new_objective(&browser, "And a second one").await;
         browser.assert_clean().await;
     }
+}
+
+async fn file(browser: &Browser) -> Value {
+    browser.visit("#/share").await;
+    browser.press("Save to a file").await;
+    let file = serde_json::from_str(browser.download().await.text()).expect("JSON");
+    browser.dismiss_notice().await;
+    file
+}
+
+/// The content of a plan file, without what says how it came about.
+fn content(mut file: Value) -> Value {
+    let members = file.as_object_mut().expect("an object");
+    for name in ["merge", "sha256", "trash"] {
+        members.remove(name);
+    }
+    file
+}
+
+#[tokio::test]
+async fn t14_undo_of_going_back_restores_all_of_it_and_only_that() {
+    let browser = Browser::open(&Site::start()).await;
+    browser.start_empty().await;
+    new_objective(&browser, "First thoughts").await;
+    browser.reload_plan().await;
+    browser.visit("#/share").await;
+    browser.wait_for_text("Of the week").await;
+    browser.visit("#/okrs").await;
+    new_objective(&browser, "Second thoughts").await;
+    let before = file(&browser).await;
+    browser.press("Go back to it").await;
+    browser.press("For me").await;
+    browser.visit("#/okrs").await;
+    browser.wait_for_text("First thoughts").await;
+    let older = file(&browser).await;
+    assert_ne!(content(older.clone()), content(before.clone()));
+    browser.undo().await;
+    assert_eq!(content(file(&browser).await), content(before.clone()));
+    browser.redo().await;
+    assert_eq!(content(file(&browser).await), content(older));
+    browser.undo().await;
+    // what was set aside on the way is still there, and the plan it came from too
+    browser.reload_plan().await;
+    assert_eq!(content(file(&browser).await), content(before));
+    browser.wait_for_text("The plan before it was replaced").await;
+}
+
+/// The ids of all sittings that a file has seen edits of.
+fn sittings(file: &Value) -> BTreeSet<String> {
+    file["merge"]["seen"].as_object().expect("what it has seen").keys().cloned().collect()
+}
+
+async fn one_edit_is_of_a_new_sitting(browser: &Browser, what: &str) {
+    let before = sittings(&file(browser).await);
+    browser.visit("#/okrs").await;
+    new_objective(browser, what).await;
+    let after = sittings(&file(browser).await);
+    assert_eq!(after.difference(&before).count(), 1, "{what}: {before:?} {after:?}");
+}
+
+#[tokio::test]
+async fn t32_every_sitting_has_a_replica_id_of_its_own() {
+    let browser = Browser::open(&Site::start()).await;
+    browser.start_empty().await;
+    new_objective(&browser, "To begin with").await;
+    browser.reload_plan().await;
+    one_edit_is_of_a_new_sitting(&browser, "After a reload").await;
+    browser.wait_for_text("Of the week").await;
+    browser.press("Go back to it").await;
+    browser.press("For me").await;
+    browser.wait_for_text("Gone back").await;
+    one_edit_is_of_a_new_sitting(&browser, "After going back").await;
+    browser.undo().await;
+    browser.undo().await;
+    one_edit_is_of_a_new_sitting(&browser, "After the undo of going back").await;
 }
