@@ -46,6 +46,8 @@ async fn click_and_close(browser: &Browser, what: &WebElement) {
     // The window may be gone before it can answer.
     browser.driver.execute(SCRIPT, vec![what.to_json().expect("an element")]).await.ok();
     browser.driver.switch_to_window(other).await.expect("the first window");
+    let alone = async || (browser.driver.windows().await.ok()?.len() == 1).then_some(());
+    browser.until(alone).await.expect("the second window is gone");
     assert_at_once(browser, "return window.took ?? null").await;
 }
 
