@@ -328,6 +328,11 @@ impl Workspace {
         if self.kept.with_untracked(|kept| kept.not_saved.is_some()) {
             return Err(t().update_not_yet.to_string());
         }
+        // Another state of the plan that another tab writes is not put over what that one does.
+        let is_same = self.plan_id.get_untracked().as_ref() == Some(held.plan.id());
+        if let Some(why) = self.kept.with_untracked(Kept::read_only).filter(|_| is_same) {
+            return Err(why);
+        }
         backup::before_replacing(*self);
         let done = self.inner.try_update_value(|inner| {
             let before = Held { plan: inner.plan.clone(), ledger: inner.keeping.ledger().clone() };

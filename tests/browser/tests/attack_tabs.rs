@@ -310,10 +310,13 @@ async fn a_state_that_was_set_aside_is_offered_as_a_merge() {
         browser.store(key, value).await;
     }
     browser.goto("").await;
-    browser.wait_for_text("On the branch that stayed").await;
+    // one of the two goes on, and the other is set aside
+    browser.wait_for_text("Before the branch").await;
+    let stayed = browser.text().await.contains("On the branch that stayed");
     browser.visit("#/share").await;
     browser.press("See what copy 1 changes").await;
-    browser.wait_for_text("On the branch that was overtaken").await;
+    let aside = if stayed { "On the branch that was overtaken" } else { "On the branch that stayed" };
+    browser.wait_for_text(aside).await;
     browser.click(".review-foot .button.primary").await;
     browser.wait_for_text("Merged").await;
     let text = browser.visit("#/okrs").await;
@@ -419,4 +422,62 @@ async fn t09_what_a_newer_version_kept_is_left_alone_and_can_be_downloaded() {
         assert_eq!(after.get(key), Some(value), "{key}");
         assert!(dump.contains(value), "{key} is not in the download");
     }
+}
+
+/// What a tab that reads along can't do it says, and the turn of the other one stays.
+#[tokio::test]
+async fn a_tab_that_reads_along_merges_and_restores_nothing_and_says_why() {
+    let (ana, ben) = pair().await;
+    new_objective_at(&ben, "First of Ben").await;
+    let theirs = file_of(&ben).await;
+    ana.reload_plan().await;
+    pause(3500).await;
+    let (first, second) = two_tabs(&ana).await;
+    ana.goto("").await;
+    ana.wait_for_text("Another tab is editing this plan").await;
+    ana.open_file("ben.okr.json", &theirs).await;
+    ana.wait_for_text("Take over to change it here").await;
+    assert!(!ana.visit("#/merge").await.contains("First of Ben"), "a review that could not be taken");
+    ana.visit("#/share").await;
+    ana.press("Go back to it").await;
+    ana.press("For me").await;
+    ana.wait_for_text("Take over to change it here").await;
+    ana.driver.switch_to_window(first).await.expect("first");
+    new_objective_at(&ana, "The turn is still here").await;
+    ana.driver.switch_to_window(second).await.expect("second");
+    ana.visit("#/okrs").await;
+    ana.wait_for_text("The turn is still here").await;
+}
+
+/// A tab that reads along fails to open another plan: the plan on screen stays the other tab's to write.
+#[tokio::test]
+async fn a_plan_that_can_not_be_opened_steals_no_turn() {
+    let browser = Browser::open(&Site::start()).await;
+    browser.start_empty().await;
+    title(&browser, "Ruined").await;
+    pause(300).await;
+    let ruined: Vec<String> = browser
+        .storage()
+        .await
+        .into_keys()
+        .filter(|key| key.ends_with("/a") || key.ends_with("/b"))
+        .collect();
+    browser.visit("#/share").await;
+    browser.press("New empty plan").await;
+    title(&browser, "Sound").await;
+    let (first, _) = two_tabs(&browser).await;
+    browser.goto("").await;
+    browser.wait_for_text("Another tab is editing this plan").await;
+    for key in &ruined {
+        browser.store(key, "{\"half\":").await;
+    }
+    browser.visit("#/share").await;
+    browser.press("Open Ruined").await;
+    browser.wait_for_text("can’t be read").await;
+    browser.driver.switch_to_window(first).await.expect("first");
+    pause(700).await;
+    assert!(!browser.text().await.contains("Another tab is editing"), "the turn was taken");
+    new_objective_at(&browser, "Written by the first").await;
+    browser.reload_plan().await;
+    browser.wait_for_text("Written by the first").await;
 }

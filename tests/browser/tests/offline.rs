@@ -46,6 +46,17 @@ async fn the_app_opens_and_keeps_edits_without_a_network() {
     browser.assert_clean().await;
 }
 
+/// Hosts name the page by either address.
+#[tokio::test]
+async fn the_page_is_there_offline_under_its_file_name_too() {
+    let browser = Browser::open(&Site::start()).await;
+    browser.start_empty().await;
+    wait_for_worker(&browser).await;
+    offline(&browser, true).await;
+    browser.goto("index.html").await;
+    browser.wait_for_text("New objective").await;
+}
+
 #[tokio::test]
 async fn every_file_of_the_release_is_kept_and_the_manifest_makes_it_installable() {
     let browser = Browser::open(&Site::start()).await;
