@@ -99,7 +99,9 @@ impl Browser {
         // WebKit's driver answers while the last keys are still on their way.
         if self.engine == Engine::WebKit {
             let arrived = async || (field.value().await.ok()?? == text).then_some(());
-            self.until(arrived).await.unwrap_or_else(|| panic!("field “{label}” does not hold “{text}”"));
+            if self.until(arrived).await.is_none() {
+                panic!("field “{label}” holds {:?} and not “{text}”", field.value().await);
+            }
         }
     }
 
