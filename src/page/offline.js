@@ -24,17 +24,21 @@ document.addEventListener("submit", ({ target }) => {
 });
 const isTyping = () => [...typed].some((form) => form?.isConnected);
 
+// In ms. WebKit moves a worker on before anyone hears of it, so that an event can be missed.
+const LOOK_AGAIN = 3000;
+
 const watch = (registration) => {
-  if (registration.waiting && serviceWorker.controller) announce(registration.waiting);
+  // A release that waits follows another one; the first one here waits for nobody. Asked of the registration and not of
+  // an event: WebKit tells of a state when the next one has come.
+  const look = () => {
+    const { waiting: worker, active } = registration;
+    if (worker && worker !== waiting && active && serviceWorker.controller) announce(worker);
+  };
   registration.addEventListener("updatefound", () => {
-    const worker = registration.installing;
-    // Asked now: WebKit tells of the first release here, which has nothing to take over from, that it is installed when
-    // it is already in charge of the page.
-    const follows = registration.active;
-    worker?.addEventListener("statechange", () => {
-      if (worker.state === "installed" && follows && serviceWorker.controller) announce(worker);
-    });
+    registration.installing?.addEventListener("statechange", look);
   });
+  setInterval(look, LOOK_AGAIN);
+  look();
 };
 
 if (serviceWorker && is.offline !== undefined) {

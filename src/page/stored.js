@@ -11,18 +11,27 @@ window.cairnStored = (() => {
     return Object.fromEntries(keys.map((key) => [key, localStorage.getItem(key)]));
   };
 
+  // Some browsers never answer; what is in the other storage must not wait for that.
+  const PATIENCE = 5000;
   const answer = (request) =>
     new Promise((done, failed) => {
       request.onsuccess = () => done(request.result);
       request.onerror = () => failed(request.error);
+      setTimeout(() => failed(new Error("no answer")), PATIENCE);
     });
 
   // store → key → text, of the database of backups; empty where there is none.
   const backups = async () => {
     const opening = indexedDB.open(BACKUPS);
     // Opening makes a database where there was none: then it must not stay.
-    opening.onupgradeneeded = () => opening.transaction.abort();
-    const database = await answer(opening).catch(() => undefined);
+    let none = false;
+    opening.onupgradeneeded = () => {
+      none = true;
+      opening.transaction.abort();
+    };
+    const database = await answer(opening).catch((error) => {
+      if (!none) throw error;
+    });
     if (!database) return {};
     const found = {};
     for (const name of database.objectStoreNames) {

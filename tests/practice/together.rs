@@ -104,7 +104,7 @@ fn g5_the_six_steps_are_ticked_by_what_the_plan_holds() {
     let all = with(&all);
     use Step::*;
     assert_eq!(done(&all, DAY), [FewKpis, PickOneOrTwo, SetOkrs, Update, Review]);
-    assert_eq!(done(&all, "2027-04-02").contains(&Evaluate), true, "from the day it was closed");
+    assert!(done(&all, "2027-04-02").contains(&Evaluate), "from the day it was closed");
     assert_eq!(done(&measured(&plan(GOOD), "2027-01-21", 9.0), DAY), [SetOkrs], "measured later");
 }
 

@@ -5,6 +5,7 @@ use std::{
     env, fs,
     io::{Read, Write},
     net::{Ipv4Addr, TcpListener, TcpStream},
+    os::unix::process::CommandExt,
     process::{Child, Command, Stdio},
     thread,
     time::Duration,
@@ -64,7 +65,7 @@ impl Driver {
             }
         }
         let errors = file.try_clone().expect("a file");
-        let process = command.stdin(Stdio::null()).stdout(file).stderr(errors).spawn();
+        let process = command.stdin(Stdio::null()).stdout(file).stderr(errors).process_group(0).spawn();
         let process = process.unwrap_or_else(|error| {
             panic!("{program}: {error}; `cargo xtask setup --engines all` installs it")
         });
@@ -119,6 +120,25 @@ impl Driver {
     }
 }
 
+impl Driver {
+    /// The browser is in the group of its driver: what is still writing gets its time, and what hangs an end.
+    fn end_browser(&self) {
+        let group = format!("-{}", self.process.id());
+        let kill = |signal: &str| {
+            let mut kill = Command::new("kill");
+            kill.args([signal, "--", &group]).stdout(Stdio::null()).stderr(Stdio::null());
+            kill.status().is_ok_and(|status| status.success())
+        };
+        for _ in 0..100 {
+            if !kill("-0") {
+                return;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        kill("-KILL");
+    }
+}
+
 impl Drop for Driver {
     fn drop(&mut self) {
         let asked = self.shut_down();
@@ -132,6 +152,7 @@ impl Drop for Driver {
         // Does nothing to a process that has ended.
         self.process.kill().ok();
         self.process.wait().ok();
+        self.end_browser();
     }
 }
 

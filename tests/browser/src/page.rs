@@ -96,6 +96,13 @@ impl Browser {
             field.send_keys(thirtyfour::Key::Delete + text).await
         };
         typed.await.unwrap_or_else(|error| panic!("field “{label}”: {error}"));
+        // WebKit's driver answers while the last keys are still on their way.
+        if self.engine == Engine::WebKit {
+            let arrived = async || (field.value().await.ok()?? == text).then_some(());
+            if self.until(arrived).await.is_none() {
+                panic!("field “{label}” holds {:?} and not “{text}”", field.value().await);
+            }
+        }
     }
 
     /// Gives the field with this label a value at once: for dates, whose typing depends on the

@@ -148,6 +148,21 @@ async fn t29_the_rescue_page_lists_and_hands_out_everything_without_wasm() {
     assert_eq!(browser.storage().await.len(), stored.len(), "nothing was changed");
 }
 
+/// Seen in WebKit, and known of Safari.
+#[tokio::test]
+async fn the_rescue_page_does_not_wait_for_a_database_that_never_answers() {
+    let browser = Browser::open(&Site::start()).await;
+    browser.load("rescue.html").await;
+    browser.store("cairn/1/p/a", "{}").await;
+    browser.before_each_load("IDBFactory.prototype.open = () => new EventTarget()").await;
+    browser.load("rescue.html").await;
+    browser.wait_for_text("1 values found.").await;
+    browser.wait_for_text("does not let this page read the backups (Error: no answer)").await;
+    browser.press("Download everything").await;
+    assert!(browser.download().await.text().contains("cairn/1/p/a"));
+    browser.assert_clean().await;
+}
+
 #[tokio::test]
 async fn the_rescue_page_of_an_empty_browser_says_so_and_leaves_no_trace() {
     let browser = Browser::open(&Site::start()).await;
