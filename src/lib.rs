@@ -23,7 +23,7 @@
 //! | [`plan_file`] | the JSON contract: reading, findings, canonical writing, edits as fields | domain, change |
 //! | [`merge`] | registers: dots, stamping, journal steps; two copies merged, what changed, conflicts, undo of steps | domain, change, plan_file |
 //! | [`storage`] | keeping strings safely: snapshots, journal, quarantine, one writer, mirror, ring of backups | no other module |
-//! | [`chart`] | scenes: what a chart shows, on any plotters backend | domain, progress |
+//! | [`chart`] | scenes: what a chart shows, on any plotters backend; where everything stands on the map of alignment | domain, progress |
 //! | [`library`] | which worked examples and library files come along; their contents are plan files | domain |
 //! | [`route`] | places and their addresses | domain |
 //! | [`ordered`] | maps and sets in the order of their keys; sorting | std, named by all |

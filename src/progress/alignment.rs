@@ -65,7 +65,10 @@ pub fn line_of_sight(plan: &Plan, kind: Kind, id: &Id) -> Vec<(Kind, Id)> {
 pub fn is_unaligned(plan: &Plan, objective: &Id) -> bool {
     let Some(record) = plan.records().objectives.get(objective) else { return false };
     let below = record.team.as_ref().is_some_and(|team| team_path(plan, team).len() > 1);
-    below && supports_chain(plan, objective).is_empty()
+    // one step is enough to know, and a chain may be long
+    let named =
+        record.supports.as_ref().map(|up| plan.records().key_results.get(up).map_or(up, |k| &k.objective));
+    below && named.is_none_or(|up| up == objective || !plan.records().objectives.contains_key(up))
 }
 
 /// The objectives of a cycle that should support something and do not, in their order.
