@@ -70,5 +70,6 @@ fn in_a_sentence(title: &str) -> String {
     let Some(first) = letters.next() else { return String::new() };
     let rest = letters.as_str();
     let word = rest.starts_with(|c: char| c.is_lowercase() || c.is_whitespace());
-    if word { format!("{}{rest}", first.to_lowercase()) } else { format!("{first}{rest}") }
+    let first = if word { first.to_lowercase().to_string() } else { first.to_string() };
+    first + rest
 }

@@ -163,7 +163,7 @@ async fn a15_every_other_question_has_its_controls() {
 }
 
 #[tokio::test]
-async fn a02_nonsense_gives_a_question_and_no_measure() {
+async fn a2_nonsense_gives_a_question_and_no_measure() {
     let browser = desk().await;
     for nonsense in ["purple monkeys dishwasher", "???", "Increase our NPS"] {
         browser.press("New key result").await;
@@ -207,7 +207,7 @@ async fn x3_two_outcomes_in_one_sentence_become_two_key_results() {
 }
 
 #[tokio::test]
-async fn b02_b03_confidence_at_drafting_is_asked_and_kept() {
+async fn b2_b3_confidence_at_drafting_is_asked_and_kept() {
     let browser = desk().await;
     type_sentence(&browser, "Launch 3 products").await;
     browser.pick("9").await;
@@ -260,7 +260,7 @@ async fn worked_example(file: &str) -> Browser {
 }
 
 #[tokio::test]
-async fn a08_an_objective_is_said_in_one_sentence_that_can_be_copied() {
+async fn a8_an_objective_is_said_in_one_sentence_that_can_be_copied() {
     let browser = worked_example("x08-brand-awareness").await;
     browser.follow("Increase brand awareness").await;
     let sentence = "I will increase brand awareness, as measured by 100,000 new Instagram followers.";
@@ -279,7 +279,7 @@ async fn a08_an_objective_is_said_in_one_sentence_that_can_be_copied() {
 }
 
 #[tokio::test]
-async fn a09_the_form_of_an_objective_asks_the_three_questions() {
+async fn a9_the_form_of_an_objective_asks_the_three_questions() {
     let browser = desk().await;
     browser.press("Edit").await;
     for question in ["Where do we go?", "How do we know that we got there?", "How do we get there?"] {
@@ -303,7 +303,7 @@ async fn draft() -> Browser {
 }
 
 #[tokio::test]
-async fn c09_a_draft_becomes_active_by_a_checklist_that_leads_to_each_field() {
+async fn c9_a_draft_becomes_active_by_a_checklist_that_leads_to_each_field() {
     let browser = draft().await;
     browser.wait_for_text("3 things are still open.").await;
     assert_eq!(browser.axe().await, Vec::<String>::new());
@@ -340,7 +340,7 @@ async fn c09_a_draft_becomes_active_by_a_checklist_that_leads_to_each_field() {
 }
 
 #[tokio::test]
-async fn c09_what_is_only_advised_can_be_passed_over_and_taken_back() {
+async fn c9_what_is_only_advised_can_be_passed_over_and_taken_back() {
     let browser = draft().await;
     browser.press("Activate anyway").await;
     browser.wait_until_gone(".drafting").await;
@@ -361,7 +361,7 @@ async fn with_key_result() -> Browser {
 }
 
 #[tokio::test]
-async fn d08_a13_an_initiative_answers_the_intake_questions_and_changes_no_progress() {
+async fn d8_a13_an_initiative_answers_the_intake_questions_and_changes_no_progress() {
     let browser = with_key_result().await;
     let before = browser.find(".headline").await.text().await.expect("figures");
     browser.press("Add an initiative").await;
@@ -397,7 +397,7 @@ async fn d08_a13_an_initiative_answers_the_intake_questions_and_changes_no_progr
 }
 
 #[tokio::test]
-async fn d04_an_initiative_shows_the_path_to_the_top() {
+async fn d4_an_initiative_shows_the_path_to_the_top() {
     let browser = Browser::open(&Site::start()).await;
     browser.goto("").await;
     browser.press("Support team").await;

@@ -48,7 +48,7 @@ async fn g13_the_helper_tells_an_okr_from_a_kpi() {
 }
 
 #[tokio::test]
-async fn g09_g13_g14_both_are_compared_with_what_speaks_for_and_against_them() {
+async fn g9_g13_g14_both_are_compared_with_what_speaks_for_and_against_them() {
     let browser = guide().await;
     let text = browser.text().await;
     for heading in [
@@ -108,7 +108,7 @@ async fn ticks(browser: &Browser) -> Vec<bool> {
 }
 
 #[tokio::test]
-async fn g05_the_six_steps_are_ticked_from_the_plan() {
+async fn g5_the_six_steps_are_ticked_from_the_plan() {
     let browser = guide().await;
     assert_eq!(ticks(&browser).await, [false; 6]);
     browser.visit("#/kpis").await;

@@ -42,7 +42,7 @@ async fn desk() -> Browser {
 
 /// C5: the whole round without the pointer; each check-in that is sent leads to the next.
 #[tokio::test]
-async fn c05_a_round_of_ten_check_ins_without_the_pointer() {
+async fn c5_a_round_of_ten_check_ins_without_the_pointer() {
     let browser = desk().await;
     browser.wait_for_text("Due now 10").await;
     browser.tab_to("Check in on Figure 1").await;
@@ -100,7 +100,7 @@ async fn what_is_put_off_waits_and_only_ones_own_can_be_asked_for() {
 
 /// C4: what stands in the way is listed until someone says that it is gone.
 #[tokio::test]
-async fn c04_what_is_in_the_way_is_listed_until_it_is_cleared() {
+async fn c4_what_is_in_the_way_is_listed_until_it_is_cleared() {
     let browser = desk().await;
     let text = browser.text().await;
     assert!(text.contains("In the way 1") && text.contains("should have been gone by Feb 1"), "{text}");
