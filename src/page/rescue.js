@@ -23,6 +23,7 @@
   window.cairnFatal = (message) => {
     const overlay = document.getElementById("fatal");
     if (!overlay.hidden) return;
+    console.error(`Cairn stopped: ${message}`);
     part("message").textContent = String(message);
     // An open dialog would lie above the overlay and keep the focus; closing it would call the app.
     for (const dialog of document.querySelectorAll("dialog:modal")) dialog.remove();

@@ -98,7 +98,10 @@ pub fn take_over(workspace: Workspace) {
 
 fn ask(workspace: Workspace, id: &str, ask: tabs::Ask) -> bool {
     let of_answer = id.to_string();
-    tabs::ask_for_turn(id, ask, move |ours| turn_changed(workspace, &of_answer, ours))
+    tabs::ask_for_turn(id, ask, move |ours| {
+        let of_answer = of_answer.clone();
+        workspace.when_free(move || turn_changed(workspace, &of_answer, ours));
+    })
 }
 
 /// News about the turn to write a plan, which may have left the screen meanwhile.

@@ -245,7 +245,7 @@ impl Workspace {
                 Ok(())
             }
             Some(Err(why)) => Err(why),
-            None => Ok(()),
+            None => Err(t().not_made.to_string()),
         }
     }
 
@@ -394,6 +394,16 @@ impl Workspace {
         done
     }
 
+    /// Runs this now, or as soon as what is being done is done: while Firefox waits for its storage, it goes on telling
+    /// the page of tabs that are hidden and shown.
+    pub fn when_free(self, run: impl FnOnce() + 'static) {
+        if self.inner.try_with_value(|_| ()).is_some() {
+            run();
+        } else {
+            set_timeout(move || self.when_free(run), std::time::Duration::ZERO);
+        }
+    }
+
     /// Looks at the clock again: midnight may have passed while the tab slept.
     pub fn look_at_clock(&self) {
         let today = clock::today();
@@ -405,7 +415,8 @@ impl Workspace {
     /// Says how the last edits are kept, where that has changed.
     pub fn refresh_kept(&self) {
         let shown = self.plan_id.with_untracked(Option::is_some);
-        let kept = self.inner.with_value(|inner| inner.keeping.kept(shown));
+        // Who is at work in there (`when_free`) says it afterwards.
+        let Some(kept) = self.inner.try_with_value(|inner| inner.keeping.kept(shown)) else { return };
         if self.kept.with_untracked(|k| *k != kept) {
             self.kept.set(kept);
         }

@@ -117,7 +117,7 @@ fn life(workspace: Workspace, viewport: Viewport) {
         tidy(true);
         workspace.with_keeping(|keeping, _| keeping.rest());
     });
-    window_event_listener_untyped("visibilitychange", move |_| {
+    let looked_at_or_not = move || {
         if page::is_hidden() {
             page::leave_field();
             tidy(true);
@@ -125,10 +125,11 @@ fn life(workspace: Workspace, viewport: Viewport) {
             workspace.look_at_clock();
             workspace.follow();
         }
-    });
+    };
+    window_event_listener_untyped("visibilitychange", move |_| workspace.when_free(looked_at_or_not));
     window_event_listener(ev::storage, move |event| {
         if event.key().is_none_or(|key| key.starts_with("cairn/")) {
-            workspace.follow();
+            workspace.when_free(move || workspace.follow());
         }
     });
     window_event_listener(ev::beforeunload, move |event| {
@@ -139,8 +140,10 @@ fn life(workspace: Workspace, viewport: Viewport) {
     let every = std::time::Duration::from_secs(5);
     let _ = set_interval_with_handle(
         move || {
-            workspace.look_at_clock();
-            tidy(false);
+            workspace.when_free(move || {
+                workspace.look_at_clock();
+                tidy(false);
+            });
         },
         every,
     );

@@ -315,3 +315,31 @@ async fn t13_a_replacement_that_finds_no_room_changes_nothing_and_saving_goes_on
     browser.wait_for_text("Only here").await;
     browser.assert_clean().await;
 }
+
+/// While Firefox waits for its storage it goes on telling the page of tabs that are hidden and shown.
+#[tokio::test]
+async fn a_tab_that_is_switched_while_the_storage_is_read_or_written_goes_on() {
+    const SWITCHING: &str = "
+        let calls = 0;
+        Object.defineProperty(document, 'hidden', { get: () => calls % 2 === 0 });
+        for (const call of ['getItem', 'setItem', 'removeItem']) {
+          const real = Storage.prototype[call];
+          Storage.prototype[call] = function (...given) {
+            const before = real.apply(this, given);
+            if (calls++ < 500) document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+            return before;
+          };
+        }
+        window.switched = () => calls;";
+    let browser = Browser::open(&Site::start()).await;
+    browser.before_each_load(SWITCHING).await;
+    browser.before_each_load(HURRY).await;
+    browser.start_empty().await;
+    new_objective(&browser, "Said meanwhile").await;
+    browser.undo().await;
+    browser.redo().await;
+    browser.reload_plan().await;
+    browser.wait_for_text("Said meanwhile").await;
+    assert!(browser.run("return window.switched();", vec![]).await.as_u64() > Some(5));
+    browser.assert_clean().await;
+}
