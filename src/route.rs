@@ -20,7 +20,7 @@ pub enum Route {
     /// Save, open, and where the plan is kept.
     Share,
     /// What a copy of the plan would change.
-    Review,
+    Merge,
     /// How OKRs and KPIs are meant, and how to begin.
     Guide,
     /// Cycles, teams, people and the plan's own settings.
@@ -39,7 +39,7 @@ impl Route {
             ("kpis", _) => Route::Kpis,
             ("kpi", Some(id)) => Route::Kpi(id),
             ("share", _) => Route::Share,
-            ("merge", _) => Route::Review,
+            ("merge", _) => Route::Merge,
             ("guide", _) => Route::Guide,
             ("plan", _) => Route::Plan,
             _ => Route::Okrs(None),
@@ -57,7 +57,7 @@ impl fmt::Display for Route {
             Route::Kpis => f.write_str("#/kpis"),
             Route::Kpi(id) => write!(f, "#/kpi/{id}"),
             Route::Share => f.write_str("#/share"),
-            Route::Review => f.write_str("#/merge"),
+            Route::Merge => f.write_str("#/merge"),
             Route::Guide => f.write_str("#/guide"),
             Route::Plan => f.write_str("#/plan"),
         }

@@ -10,6 +10,7 @@ mod guide;
 mod keeping;
 mod kpi;
 mod kpis;
+mod merging;
 mod now;
 mod objective;
 mod okrs;
@@ -17,7 +18,7 @@ mod open_file;
 mod place;
 mod plan;
 mod recovery;
-mod review;
+
 mod say;
 mod share;
 mod sheet;
@@ -99,7 +100,7 @@ fn Desk(route: RwSignal<Route>) -> impl IntoView {
                     Route::Kpis => view! { <kpis::KpisPlace /> },
                     Route::Kpi(id) => view! { <kpi::KpiPlace id=id /> },
                     Route::Share => view! { <share::SharePlace /> },
-                    Route::Review => view! { <review::ReviewPlace /> },
+                    Route::Merge => view! { <merging::MergePlace /> },
                     Route::Guide => view! { <guide::GuidePlace /> },
                     Route::Plan => view! { <plan::PlanPlace /> },
                 }}

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 
 use super::backup;
 use super::keeping::{Followed, Held, Keeping, Kept};
+use super::merging::Review;
 use super::recovery::Offer;
-use super::review::Review;
 use super::say;
 use super::sheet::Sheet;
 use super::start;
@@ -30,6 +30,8 @@ pub struct Workspace {
     pub plan_id: RwSignal<Option<Id>>,
     /// Today in the user's time zone; changes at midnight.
     pub today: RwSignal<Date>,
+    /// The day that is looked at, where it is not today.
+    pub as_of: RwSignal<Option<Date>>,
     /// How the last edits are kept.
     pub kept: RwSignal<Kept>,
     /// What undo and redo would do, in words.
@@ -176,6 +178,7 @@ impl Workspace {
             inner: StoredValue::new_local(inner),
             plan_id: RwSignal::new(None),
             today: RwSignal::new(clock::today()),
+            as_of: RwSignal::new(None),
             kept: RwSignal::new(kept),
             steps: RwSignal::new(Steps::default()),
             sheet: RwSignal::new(None),
@@ -188,6 +191,18 @@ impl Workspace {
             review_ticks: RwSignal::new(None),
             notice: RwSignal::new(None),
         }
+    }
+
+    /// The day of which everything on screen is said, for a view that runs again when it changes: today, unless a past
+    /// day is looked at. What is written is written today.
+    pub fn day(&self) -> Date {
+        self.as_of.get().unwrap_or_else(|| self.today.get())
+    }
+
+    /// Why nothing can be changed here now, where that is so.
+    pub fn read_only(&self) -> Option<String> {
+        let past = || Some(fill(t().read_only_past, &[&say::day(self.as_of.get_untracked()?)]));
+        self.kept.with_untracked(Kept::read_only).or_else(past)
     }
 
     /// Reads the plan for a view that shows `topics`: the view runs again when one of them changes.
@@ -220,7 +235,7 @@ impl Workspace {
 
     /// Makes several commands as one step that undo takes back as one.
     pub fn dispatch_all(&self, label: impl Into<String>, commands: Vec<Command>) -> Result<(), String> {
-        if let Some(why) = self.kept.with_untracked(Kept::read_only) {
+        if let Some(why) = self.read_only() {
             return Err(why);
         }
         let text = label.into();
@@ -255,7 +270,7 @@ impl Workspace {
         text: impl Into<String>,
         step: impl FnOnce(&mut Keeping, &mut Plan) -> Option<Made>,
     ) -> bool {
-        if let Some(why) = self.kept.with_untracked(Kept::read_only) {
+        if let Some(why) = self.read_only() {
             self.notice.set(Some(Notice { text: why, undoable: false }));
             return false;
         }
@@ -294,7 +309,7 @@ impl Workspace {
     }
 
     fn step(&self, way: Way) {
-        if let Some(why) = self.kept.with_untracked(Kept::read_only) {
+        if let Some(why) = self.read_only() {
             self.notice.set(Some(Notice { text: why, undoable: false }));
             return;
         }

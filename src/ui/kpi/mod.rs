@@ -58,7 +58,7 @@ pub fn KpiPlace(id: Id) -> impl IntoView {
 fn Head(id: Id, entering: RwSignal<bool>) -> impl IntoView {
     let workspace = use_workspace();
     live(move || {
-        let day = workspace.today.get();
+        let day = workspace.day();
         workspace.read(&[Topic::Record(Kind::Kpi, id.clone()), Topic::List(Kind::Team)], |plan| {
             let kpi = plan.records().kpis.get(&id)?;
             let verdict = kpi_status(plan, &id, day);
@@ -96,13 +96,13 @@ fn KpiChart(id: Id) -> impl IntoView {
     let workspace = use_workspace();
     let of_picture = id.clone();
     let picture = move || {
-        let day = workspace.today.get();
+        let day = workspace.day();
         let picture = workspace
             .read(&[Topic::Record(Kind::Kpi, of_picture.clone())], |plan| chart::kpi(plan, &of_picture, day));
         picture.unwrap_or_else(chart::nothing)
     };
     let foot = move || {
-        let day = workspace.today.get();
+        let day = workspace.day();
         workspace.read(&[Topic::Record(Kind::Kpi, id.clone())], |plan| {
             let kpi = plan.records().kpis.get(&id)?;
             let count = plan.series_of(&id).map_or(0, |s| s.len_on(day));
@@ -129,7 +129,7 @@ fn KpiChart(id: Id) -> impl IntoView {
 fn Context(id: Id) -> impl IntoView {
     let workspace = use_workspace();
     live(move || {
-        let day = workspace.today.get();
+        let day = workspace.day();
         let topics =
             [Topic::Record(Kind::Kpi, id.clone()), Topic::List(Kind::Person), Topic::List(Kind::KeyResult)];
         workspace.read(&topics, |plan| {

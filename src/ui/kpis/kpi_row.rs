@@ -21,7 +21,7 @@ pub(super) fn KpiRow(id: Id) -> impl IntoView {
     let entering = RwSignal::new(false);
     let of_spark = id.clone();
     let spark = move || {
-        let day = workspace.today.get();
+        let day = workspace.day();
         workspace.read(&[Topic::Record(Kind::Kpi, of_spark.clone())], |plan| {
             chart::kpi_spark(plan, &of_spark, day)
         })
@@ -29,7 +29,7 @@ pub(super) fn KpiRow(id: Id) -> impl IntoView {
     let of_row = id.clone();
     let of_form = id.clone();
     let row = move || {
-        let day = workspace.today.get();
+        let day = workspace.day();
         let topics = [Topic::Record(Kind::Kpi, of_row.clone()), Topic::List(Kind::Person)];
         workspace.read(&topics, |plan| {
             let kpi = plan.records().kpis.get(&of_row)?;

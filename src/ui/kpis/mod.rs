@@ -45,7 +45,7 @@ pub fn KpisPlace() -> impl IntoView {
         workspace.read(&[Topic::List(Kind::Kpi), Topic::List(Kind::Team)], |plan| boards(plan, &team))
     });
     let summary = move || {
-        let day = workspace.today.get();
+        let day = workspace.day();
         workspace.read(&[Topic::List(Kind::Kpi)], |plan| {
             let of = |wanted: KpiStatus| {
                 plan.records().kpis.keys().filter(|id| kpi_status(plan, id, day).status == wanted).count()

@@ -16,7 +16,7 @@ use crate::ui::workspace::{Workspace, use_workspace};
 pub(super) fn Blockers() -> impl IntoView {
     let workspace = use_workspace();
     let open = Memo::new(move |_| {
-        let day = workspace.today.get();
+        let day = workspace.day();
         workspace.read(&[Topic::Reports], |plan| open_blockers(plan, Whose::All, day))
     });
     live(move || {

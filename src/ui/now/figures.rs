@@ -19,7 +19,7 @@ type Figure = (&'static str, String, String);
 pub(super) fn Figures() -> impl IntoView {
     let workspace = use_workspace();
     let figures = Memo::new(move |_| {
-        let day = workspace.today.get();
+        let day = workspace.day();
         workspace.read(&[Topic::Reports], |plan| figures(plan, day))
     });
     live(move || {

@@ -25,7 +25,7 @@ use crate::ui::view::{live, view};
 pub fn NowPlace() -> impl IntoView {
     let workspace = use_workspace();
     let sub = move || {
-        let day = workspace.today.get();
+        let day = workspace.day();
         workspace.read(&[Topic::Head, Topic::List(Kind::Cycle)], |plan| {
             let cycle = cycle_of_day(plan, day).and_then(|id| plan.records().cycles.get(&id));
             let week = cycle.filter(|cycle| cycle.from <= day && day <= cycle.to).map(|cycle| {
@@ -35,7 +35,7 @@ pub fn NowPlace() -> impl IntoView {
             week.into_iter().chain([plan.head().title.clone()]).collect::<Vec<_>>().join(" · ")
         })
     };
-    let today = move || say::weekday(workspace.today.get());
+    let today = move || say::weekday(workspace.day());
     view! {
         <header>
             <div class="titles">

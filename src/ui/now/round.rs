@@ -78,7 +78,7 @@ pub(super) fn Round() -> impl IntoView {
     let workspace = use_workspace();
     let whose = RwSignal::new(String::new());
     let due = Memo::new(move |_| {
-        let day = workspace.today.get();
+        let day = workspace.day();
         let whose = whose.get();
         workspace.read(&[Topic::Reports], |plan| round_of(plan, asked(plan, Id::parse(&whose).as_ref()), day))
     });
@@ -179,7 +179,7 @@ fn CheckInDue(id: Id, desk: Desk) -> impl IntoView {
     let workspace = use_workspace();
     let (of_row, of_spark, of_open) = (id.clone(), id.clone(), id.clone());
     let shown = Memo::new(move |_| {
-        let day = workspace.today.get();
+        let day = workspace.day();
         workspace.read(&[Topic::Reports], |plan| {
             let row = row(plan, &of_row, day)?;
             let objective = plan.records().key_results.get(&of_row).map(|k| k.objective.clone())?;
@@ -190,7 +190,7 @@ fn CheckInDue(id: Id, desk: Desk) -> impl IntoView {
         })
     });
     let spark = move || {
-        let day = workspace.today.get();
+        let day = workspace.day();
         workspace.read(&[Topic::Reports], |plan| chart::key_result_spark(plan, &of_spark, day))
     };
     let is_open = Memo::new(move |_| desk.open().as_ref() == Some(&of_open));

@@ -24,7 +24,7 @@ type Told = (String, String, Option<String>);
 pub(super) fn Since() -> impl IntoView {
     let workspace = use_workspace();
     let told = Memo::new(move |_| {
-        let day = workspace.today.get();
+        let day = workspace.day();
         workspace.read(&[Topic::Reports], |plan| {
             let events = what_changed(plan, day.plus_days(-WEEK), day).events;
             let all = events.len();

@@ -24,7 +24,7 @@ pub(super) fn KeyResultPanel(id: Id) -> impl IntoView {
     let of_kind = id.clone();
     // Which parts the panel has; the parts themselves follow the record on their own.
     let parts = Memo::new(move |_| {
-        let day = workspace.today.get();
+        let day = workspace.day();
         workspace.read(&[Topic::Record(Kind::KeyResult, of_kind.clone())], |plan| {
             let key_result = plan.records().key_results.get(&of_kind)?;
             let milestones = matches!(key_result.measure_on(day), Some(Measure::Milestones(_)));
@@ -33,7 +33,7 @@ pub(super) fn KeyResultPanel(id: Id) -> impl IntoView {
     });
     let of_picture = id.clone();
     let picture = move || {
-        let day = workspace.today.get();
+        let day = workspace.day();
         let picture = workspace.read(&[Topic::Record(Kind::KeyResult, of_picture.clone())], |plan| {
             chart::key_result(plan, &of_picture, day)
         });
@@ -62,7 +62,7 @@ pub(super) fn KeyResultPanel(id: Id) -> impl IntoView {
 fn PanelHead(id: Id, checking_in: RwSignal<bool>) -> impl IntoView {
     let workspace = use_workspace();
     live(move || {
-        let day = workspace.today.get();
+        let day = workspace.day();
         let topics = [Topic::Record(Kind::KeyResult, id.clone()), Topic::List(Kind::Person)];
         workspace.read(&topics, |plan| {
             let shown = row(plan, &id, day)?;

@@ -16,7 +16,7 @@ use crate::ui::workspace::{Notice, use_workspace};
 pub(super) fn Milestones(id: Id) -> impl IntoView {
     let workspace = use_workspace();
     live(move || {
-        let day = workspace.today.get();
+        let day = workspace.day();
         let steps = workspace.read(&[Topic::Record(Kind::KeyResult, id.clone())], |plan| {
             let Some(Measure::Milestones(steps)) = plan.records().key_results.get(&id)?.measure_on(day)
             else {

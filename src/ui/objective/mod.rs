@@ -57,7 +57,7 @@ pub fn ObjectivePlace(id: Id) -> impl IntoView {
 fn Head(id: Id) -> impl IntoView {
     let workspace = use_workspace();
     live(move || {
-        let day = workspace.today.get();
+        let day = workspace.day();
         let topics =
             [Topic::Record(Kind::Objective, id.clone()), Topic::List(Kind::Team), Topic::List(Kind::Cycle)];
         workspace.read(&topics, |plan| {
@@ -126,7 +126,7 @@ fn KeyResults(id: Id) -> impl IntoView {
 fn About(id: Id) -> impl IntoView {
     let workspace = use_workspace();
     live(move || {
-        let day = workspace.today.get();
+        let day = workspace.day();
         let topics = [
             Topic::Record(Kind::Objective, id.clone()),
             Topic::List(Kind::Person),

@@ -16,7 +16,7 @@ use crate::ui::workspace::{Notice, use_workspace};
 pub(super) fn Said(id: Id) -> impl IntoView {
     let workspace = use_workspace();
     live(move || {
-        let day = workspace.today.get();
+        let day = workspace.day();
         let sentence =
             workspace.read(&[Topic::Record(Kind::Objective, id.clone())], |plan| sentence(plan, &id, day))?;
         let text = sentence.clone();

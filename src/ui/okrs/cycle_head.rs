@@ -21,7 +21,7 @@ pub(super) fn CycleHead(cycle: Id, team: RwSignal<String>) -> impl IntoView {
     let workspace = use_workspace();
     let shown = cycle.clone();
     let head = move || {
-        let day = workspace.today.get();
+        let day = workspace.day();
         workspace.read(&[Topic::List(Kind::Cycle)], |plan| {
             let cycle = plan.records().cycles.get(&shown)?;
             let length = cycle.to.days_since(cycle.from) + 1;
@@ -38,7 +38,7 @@ pub(super) fn CycleHead(cycle: Id, team: RwSignal<String>) -> impl IntoView {
     };
     let of_overdue = cycle.clone();
     let overdue = move || {
-        let day = workspace.today.get();
+        let day = workspace.day();
         workspace.read(&[Topic::List(Kind::KeyResult), Topic::List(Kind::Objective)], |plan| {
             let in_cycle = |id: &Id| {
                 let key_result = plan.records().key_results.get(id);

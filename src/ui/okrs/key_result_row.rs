@@ -129,14 +129,14 @@ pub fn KeyResultRow(id: Id) -> impl IntoView {
     let workspace = use_workspace();
     let spark_of = id.clone();
     let spark = move || {
-        let day = workspace.today.get();
+        let day = workspace.day();
         workspace.read(&[Topic::Record(Kind::KeyResult, spark_of.clone())], |plan| {
             chart::key_result_spark(plan, &spark_of, day)
         })
     };
     let of_row = id.clone();
     let row = Memo::new(move |_| {
-        let day = workspace.today.get();
+        let day = workspace.day();
         let topics = [Topic::Record(Kind::KeyResult, of_row.clone()), Topic::List(Kind::Person)];
         workspace.read(&topics, |plan| row(plan, &of_row, day)).map(std::sync::Arc::new)
     });

@@ -55,7 +55,7 @@ pub fn OkrsPlace(cycle: Option<Id>) -> impl IntoView {
     let workspace = use_workspace();
     let team = RwSignal::new(String::new());
     let shown = Memo::new(move |_| {
-        let day = workspace.today.get();
+        let day = workspace.day();
         workspace.read(&[Topic::List(Kind::Cycle)], |plan| {
             cycle
                 .clone()

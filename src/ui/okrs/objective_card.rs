@@ -68,7 +68,7 @@ pub(super) fn ObjectiveCard(id: Id) -> impl IntoView {
 fn ObjectiveRow(id: Id) -> impl IntoView {
     let workspace = use_workspace();
     live(move || {
-        let day = workspace.today.get();
+        let day = workspace.day();
         let topics =
             [Topic::Record(Kind::Objective, id.clone()), Topic::List(Kind::Person), Topic::List(Kind::Team)];
         let row = workspace.read(&topics, |plan| row(plan, &id, day))?;

@@ -143,7 +143,7 @@ pub fn receive_copy(workspace: Workspace, name: &str, opened: Arc<Opened>) {
     let received = workspace
         .with_keeping(|keeping, plan| merge::receive(merge::Copy::new(plan, keeping.ledger()), &opened));
     match received {
-        Some(Ok(Received::Proposal(proposal))) => super::review::begin(workspace, name, *proposal, opened),
+        Some(Ok(Received::Proposal(proposal))) => super::merging::begin(workspace, name, *proposal, opened),
         Some(Ok(Received::AlreadyImported)) => {
             let text = fill(t().already_imported, &[name]);
             workspace.notice.set(Some(Notice { text, undoable: false }));

@@ -70,7 +70,7 @@ pub fn SharePlace() -> impl IntoView {
         <header><div class="titles"><h1>{t().share}</h1></div></header>
         <div class="sections">
             <super::recovery::Offers />
-            <super::review::Settle />
+            <super::merging::Settle />
             <section class="panel section">
                 <h2>{t().save_heading}</h2>
                 {move || { let (title, contents) = shown(); view! {

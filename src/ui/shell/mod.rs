@@ -25,7 +25,7 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
     let count = move |kind: Kind| {
         workspace.read(&[Topic::List(kind), Topic::List(Kind::Cycle)], |plan| match kind {
             Kind::Objective => {
-                let cycle = super::okrs::cycle_of_day(plan, workspace.today.get());
+                let cycle = super::okrs::cycle_of_day(plan, workspace.day());
                 plan.records().objectives.values().filter(|o| Some(&o.cycle) == cycle.as_ref()).count()
             }
             kind => plan.records().count(kind),
@@ -48,7 +48,7 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
                         aria-current=move || current(matches!(route.get(), Route::Kpis | Route::Kpi(_)))>
                         {icon(Icon::Line)}"KPIs"<span class="count" aria-hidden="true">{move || count(Kind::Kpi)}</span>
                     </a></li>
-                    <li><a href=Route::Share.to_string() aria-current=move || current(matches!(route.get(), Route::Share | Route::Review))>
+                    <li><a href=Route::Share.to_string() aria-current=move || current(matches!(route.get(), Route::Share | Route::Merge))>
                         {icon(Icon::Share)}{t().share}
                     </a></li>
                     <li><a href=Route::Guide.to_string() aria-current=move || current(route.get() == Route::Guide)>
@@ -153,7 +153,7 @@ pub fn Banners() -> impl IntoView {
             shown.push(banner("banner", t().update_ready.to_string(), update));
         }
         workspace.plan_id.track();
-        let open = super::review::unsettled(workspace);
+        let open = super::merging::unsettled(workspace);
         if open > 0 {
             let settle = view! { <a class="button" href=Route::Share.to_string()>{t().settle}</a> };
             shown.push(banner("banner", plural(open, t().unsettled_one, t().unsettled_many), settle));

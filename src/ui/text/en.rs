@@ -54,6 +54,7 @@ english! {
     blocked_banner: "The browser blocks storage here, so nothing is kept when this tab closes. Save the plan to a file before you leave.",
     following_banner: "Another tab is editing this plan. Here you read along.",
     take_over: "Take over",
+    read_only_past: "You are looking at {0}. Go back to today to change something.",
     read_only_here: "Another tab is editing this plan. Take over to change it here.",
     trouble_banner: "Something kept in this browser was damaged and has been repaired. What could not be used is set aside.",
     look: "Have a look",

@@ -54,7 +54,7 @@ pub fn begin(workspace: Workspace, name: &str, proposal: Proposal, opened: Arc<O
     };
     let number = workspace.review.with_untracked(|before| before.as_ref().map_or(0, |it| it.number + 1));
     workspace.review.set(Some(Review { name: name.to_string(), proposal, opened, seen, number }));
-    page::go(&Route::Review.to_string());
+    page::go(&Route::Merge.to_string());
 }
 
 /// How many records and measurements of the plan would go to the Trash.
@@ -106,7 +106,7 @@ fn summary(review: &Review) -> String {
 
 /// The place of a review; without one, the way back.
 #[component]
-pub fn ReviewPlace() -> impl IntoView {
+pub fn MergePlace() -> impl IntoView {
     let workspace = use_workspace();
     let number = Memo::new(move |_| workspace.review.with(|review| review.as_ref().map(|it| it.number)));
     live(move || {
