@@ -19,6 +19,9 @@ pub enum Route {
     Kpi(Id),
     /// Save, open, and where the plan is kept.
     Share,
+    /// The stages of a cycle, its closing, and what became of the cycles before; without one, of that which is to be
+    /// closed or runs.
+    Review(Option<Id>),
     /// What a copy of the plan would change.
     Merge,
     /// How OKRs and KPIs are meant, and how to begin.
@@ -39,6 +42,7 @@ impl Route {
             ("kpis", _) => Route::Kpis,
             ("kpi", Some(id)) => Route::Kpi(id),
             ("share", _) => Route::Share,
+            ("review", cycle) => Route::Review(cycle),
             ("merge", _) => Route::Merge,
             ("guide", _) => Route::Guide,
             ("plan", _) => Route::Plan,
@@ -57,6 +61,8 @@ impl fmt::Display for Route {
             Route::Kpis => f.write_str("#/kpis"),
             Route::Kpi(id) => write!(f, "#/kpi/{id}"),
             Route::Share => f.write_str("#/share"),
+            Route::Review(None) => f.write_str("#/review"),
+            Route::Review(Some(cycle)) => write!(f, "#/review/{cycle}"),
             Route::Merge => f.write_str("#/merge"),
             Route::Guide => f.write_str("#/guide"),
             Route::Plan => f.write_str("#/plan"),
@@ -75,6 +81,8 @@ mod tests {
             Route::Now,
             Route::Okrs(None),
             Route::Okrs(Some(id.clone())),
+            Route::Review(None),
+            Route::Review(Some(id.clone())),
             Route::Objective(id.clone()),
             Route::Kpis,
             Route::Kpi(id),

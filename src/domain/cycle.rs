@@ -2,7 +2,7 @@
 
 use crate::ordered::{Map, Set};
 
-use super::{Date, Id, Kept, Rank};
+use super::{Date, Every, Id, Kept, Rank};
 
 /// A period with a first and a last day, both inclusive: a quarter, a year or any other span.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,6 +92,20 @@ impl Cycle {
         now.or_else(then)
     }
 
+    /// The days of the cycle that comes after it: the next quarter behind quarters, the next year behind a year, else as
+    /// many days again.
+    pub fn days_after(&self) -> (Date, Date) {
+        let first = self.to.plus_days(1);
+        let calendar = [Every::Month, Every::Quarter, Every::Year].into_iter().find(|every| {
+            (self.from.period_start(*every), self.from.period_end(*every)) == (self.from, self.to)
+        });
+        let last = match calendar {
+            Some(every) => first.period_end(every),
+            None => first.plus_days(self.to.days_since(self.from)),
+        };
+        (first, last)
+    }
+
     /// Whether it can only be read: closed, on whatever day.
     pub fn is_closed(&self) -> bool {
         self.stage == Some(CycleStage::Closed) || self.closed.is_some()
@@ -146,6 +160,20 @@ pub enum NextStep {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_cycle_behind_one_is_as_long_as_the_calendar_says() {
+        let after = |from: &str, to: &str| {
+            let day = |text: &str| Date::parse(text).expect("a date");
+            let (first, last) = Cycle::new("", day(from), day(to)).days_after();
+            [first.to_string(), last.to_string()]
+        };
+        assert_eq!(after("2027-01-01", "2027-03-31"), ["2027-04-01", "2027-06-30"]);
+        assert_eq!(after("2027-10-01", "2027-12-31"), ["2028-01-01", "2028-03-31"]);
+        assert_eq!(after("2027-01-01", "2027-12-31"), ["2028-01-01", "2028-12-31"]);
+        assert_eq!(after("2028-01-01", "2028-01-31"), ["2028-02-01", "2028-02-29"]);
+        assert_eq!(after("2027-01-05", "2027-02-15"), ["2027-02-16", "2027-03-29"]);
+    }
 
     #[test]
     fn a_cycle_that_was_opened_again_stays_closed_on_the_days_between() {

@@ -18,6 +18,7 @@ mod open_file;
 mod place;
 mod plan;
 mod recovery;
+mod review;
 
 mod say;
 mod share;
@@ -100,6 +101,7 @@ fn Desk(route: RwSignal<Route>) -> impl IntoView {
                     Route::Kpis => view! { <kpis::KpisPlace /> },
                     Route::Kpi(id) => view! { <kpi::KpiPlace id=id /> },
                     Route::Share => view! { <share::SharePlace /> },
+                    Route::Review(cycle) => view! { <review::ReviewPlace cycle=cycle /> },
                     Route::Merge => view! { <merging::MergePlace /> },
                     Route::Guide => view! { <guide::GuidePlace /> },
                     Route::Plan => view! { <plan::PlanPlace /> },

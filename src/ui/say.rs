@@ -121,6 +121,21 @@ pub fn with_unit(value: f64, unit: Option<&str>) -> String {
     }
 }
 
+/// A score, always with its one decimal: 0.7, 1.0.
+pub fn score(score: f64) -> String {
+    let decimal = locale::number_format().decimal;
+    format!("{score:.1}").replace('.', &decimal.to_string())
+}
+
+/// Word and tone of the band of a score.
+pub fn band(band: Band) -> (Tone, &'static str) {
+    match band {
+        Band::Red => (Tone::Bad, t().band_red),
+        Band::Amber => (Tone::Watch, t().band_amber),
+        Band::Green => (Tone::Good, t().band_green),
+    }
+}
+
 /// A share of 1 as a percentage with at most one decimal and no trailing zero.
 pub fn percent(share: f64) -> String {
     fill(t().percent, &[&locale::number(crate::domain::round(share * 100.0), 1)])

@@ -13,6 +13,7 @@ use self::figures::Figures;
 use self::round::Round;
 use self::since::Since;
 use super::okrs::cycle_of_day;
+use super::review::NextStepLine;
 use super::say;
 use super::text::{fill, t};
 use super::topic::Topic;
@@ -41,6 +42,7 @@ pub fn NowPlace() -> impl IntoView {
             <div class="titles">
                 <h1>{live(today)}</h1>
                 <p><bdi>{live(sub)}</bdi></p>
+                <NextStepLine />
             </div>
         </header>
         <Figures />

@@ -48,6 +48,9 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
                         aria-current=move || current(matches!(route.get(), Route::Kpis | Route::Kpi(_)))>
                         {icon(Icon::Line)}"KPIs"<span class="count" aria-hidden="true">{move || count(Kind::Kpi)}</span>
                     </a></li>
+                    <li><a href=Route::Review(None).to_string() aria-current=move || current(matches!(route.get(), Route::Review(_)))>
+                        {icon(Icon::Review)}{t().review}
+                    </a></li>
                     <li><a href=Route::Share.to_string() aria-current=move || current(matches!(route.get(), Route::Share | Route::Merge))>
                         {icon(Icon::Share)}{t().share}
                     </a></li>

@@ -11,6 +11,7 @@ pub enum Icon {
     Now,
     Target,
     Line,
+    Review,
     Share,
     Guide,
     Plan,
@@ -36,6 +37,7 @@ pub fn icon(icon: Icon) -> impl IntoView {
             (16, &["M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13", "M8 5a3 3 0 1 0 0 6a3 3 0 1 0 0-6"])
         }
         Icon::Line => (16, &["M1.5 11.5l4-4.5 3 2.5 6-6"]),
+        Icon::Review => (16, &["M3 2.5h10v11H3z", "M5.5 6l1.2 1.2L9 5", "M5.5 10.2h5"]),
         Icon::Share => (16, &["M5 5.5H3.5v8h9v-8H11", "M8 10V1.8", "M5.2 4.4L8 1.6l2.8 2.8"]),
         Icon::Guide => (
             16,

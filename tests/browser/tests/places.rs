@@ -11,6 +11,8 @@ const SAMPLE: &[(&str, &[&str])] = &[
     ("#/objective/o_urgent", &[]),
     ("#/kpis", &["New KPI", "Enter a value of"]),
     ("#/kpi/m_csat", &["Edit", "Enter a value"]),
+    ("#/review", &["Dates…"]),
+    ("#/review/y_before", &[]),
     ("#/share", &[]),
     ("#/plan", &["New cycle", "New team", "New person"]),
     ("#/kpi/m_gone", &[]),
@@ -20,6 +22,7 @@ const SAMPLE: &[(&str, &[&str])] = &[
 const EMPTY: &[(&str, &[&str])] = &[
     ("#/okrs", &["New objective"]),
     ("#/kpis", &["New KPI"]),
+    ("#/review", &[]),
     ("#/share", &[]),
     ("#/plan", &[]),
     ("#/objective/o_gone", &[]),

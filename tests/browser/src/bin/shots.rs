@@ -13,6 +13,8 @@ const PLACES: &[(&str, &str)] = &[
     ("objective-guard", "#/objective/o_urgent"),
     ("kpis", "#/kpis"),
     ("kpi", "#/kpi/m_csat"),
+    ("review", "#/review"),
+    ("review-closed", "#/review/y_before"),
     ("share", "#/share"),
     ("plan", "#/plan"),
     ("guide", "#/guide"),
@@ -38,7 +40,7 @@ async fn main() {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/shots");
     fs::create_dir_all(&directory).unwrap_or_else(|error| panic!("{}: {error}", directory.display()));
     let site = Site::start();
-    let theirs = if "review settle".contains(&wanted) { their_copy(&site).await } else { String::new() };
+    let theirs = if "merge settle".contains(&wanted) { their_copy(&site).await } else { String::new() };
     for theme in [Theme::Light, Theme::Dark] {
         for &(width, height, scale) in SCREENS {
             let browser =
@@ -59,7 +61,7 @@ async fn main() {
                 browser.goto(route).await;
                 photograph(name).await;
             }
-            if "review settle".contains(&wanted) {
+            if "merge settle".contains(&wanted) {
                 let options = Options { width, height, scale, theme, ..Options::default() };
                 let ours = Browser::open_with(&site, options).await;
                 let picture = async |name: &str| {
@@ -67,7 +69,7 @@ async fn main() {
                     ours.picture(width, height, scale, &file).await;
                 };
                 both_changed(&ours, &theirs).await;
-                picture("review").await;
+                picture("merge").await;
                 ours.press("Merge").await;
                 ours.find(".toast").await;
                 ours.goto("#/share").await;
