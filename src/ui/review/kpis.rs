@@ -27,7 +27,7 @@ pub(super) fn KpiTable(cycle: Id) -> impl IntoView {
                 <div class="panel table-scroll" tabindex="0" role="region" aria-label=t().part_kpis>
                     <table class="records">
                         <thead><tr>
-                            <th scope="col">"KPI"</th><th scope="col" class="number">{t().at_first}</th><th scope="col" class="number">{t().at_last}</th>
+                            <th scope="col">{t().kpi}</th><th scope="col" class="number">{t().at_first}</th><th scope="col" class="number">{t().at_last}</th>
                             <th scope="col" class="number">{t().change}</th><th scope="col">{t().status}</th>
                         </tr></thead>
                         <tbody>{spans.into_iter().filter_map(|span| row(plan, span)).collect_view()}</tbody>
