@@ -31,6 +31,7 @@ pub fn ObjectiveForm(
     let (owner, team) = workspace.peek(|plan| {
         (person_draft(plan, objective.owner.as_ref()), team_draft(plan, objective.team.as_ref()))
     });
+    let sponsor = workspace.peek(|plan| person_draft(plan, objective.sponsor.as_ref()));
     let ambition = RwSignal::new(objective.ambition.map(say::ambition_key).unwrap_or_default().to_string());
     let stage = RwSignal::new(say::objective_stage_key(objective.stage()).to_string());
     let supports = RwSignal::new(objective.supports.as_ref().map(Id::to_string).unwrap_or_default());
@@ -78,6 +79,7 @@ pub fn ObjectiveForm(
             strategy: optional(strategy),
             cycle: Id::parse(&in_cycle.get_untracked()).unwrap_or_else(|| known.cycle.clone()),
             owner: person_named(plan, owner, commands),
+            sponsor: person_named(plan, sponsor, commands),
             team: team_named(plan, team, commands),
             ambition: say::AMBITIONS
                 .iter()
@@ -134,6 +136,7 @@ pub fn ObjectiveForm(
                 <SelectField label=t().cycle value=in_cycle choices=cycles />
                 <SelectField label=t().supports value=supports choices=above />
             </div>
+            <TextField label=t().sponsor value=sponsor list="people-names" hint=t().sponsor_hint />
             {(!kpis.is_empty()).then(|| view! { <Watch kpis=kpis watch=watch /> })}
             <Names id="people-names" names=people />
             <Names id="team-names" names=teams />

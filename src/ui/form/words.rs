@@ -52,8 +52,14 @@ pub fn number_draft(value: Option<f64>) -> RwSignal<String> {
 /// The person of that name; a name nobody has yet becomes a person in the same step.
 pub fn person_named(plan: &Plan, name: RwSignal<String>, commands: &mut Vec<Command>) -> Option<Id> {
     let name = optional(name)?;
-    let known = plan.records().people.iter().find(|(_, p)| p.name.to_lowercase() == name.to_lowercase());
-    if let Some((id, _)) = known {
+    let same = |person: &Person| person.name.to_lowercase() == name.to_lowercase();
+    // The same new name in two fields of a form is one person.
+    let made = commands.iter().find_map(|command| match command {
+        Command::Create { id, record: Record::Person(person) } if same(person) => Some(id),
+        _ => None,
+    });
+    let known = plan.records().people.iter().find(|(_, person)| same(person)).map(|(id, _)| id);
+    if let Some(id) = known.or(made) {
         return Some(id.clone());
     }
     let id = clock::mint("u");

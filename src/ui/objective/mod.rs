@@ -137,6 +137,7 @@ fn About(id: Id) -> impl IntoView {
         workspace.read(&topics, |plan| {
             let objective = plan.records().objectives.get(&id)?;
             let owner = objective.owner.as_ref().and_then(|p| plan.records().people.get(p)).map(|p| p.name.clone());
+            let sponsor = objective.sponsor.as_ref().and_then(|p| plan.records().people.get(p)).map(|p| p.name.clone());
             let above: Vec<_> = supports_chain(plan, &id)
                 .into_iter()
                 .filter_map(|up| {
@@ -177,6 +178,9 @@ fn About(id: Id) -> impl IntoView {
                             Some(name) => view! { <Avatar name=name.clone() /><bdi>{name}</bdi> },
                             None => view! { <span class="missing">{t().no_owner}</span> },
                         }}</dd></div>
+                        {sponsor.map(|name| view! {
+                            <div><dt>{t().sponsor}</dt><dd class="person"><Avatar name=name.clone() /><bdi>{name}</bdi></dd></div>
+                        })}
                         <div><dt>{t().stage}</dt><dd>{say::objective_stage(objective.stage())}</dd></div>
                         <div><dt>{t().strategy}</dt><dd>{match objective.strategy.clone() {
                             Some(strategy) => view! { <bdi>{strategy}</bdi> },

@@ -1,17 +1,22 @@
 //! What the OKRs stand on: the plan's title and rhythm, cycles, teams, people.
 
-use crate::ordered::{sort_by, sort_by_key};
-use leptos::{ev, prelude::*};
+mod limits;
+mod settings;
 
+use crate::ordered::{sort_by, sort_by_key};
+use leptos::prelude::*;
+
+use self::limits::{ClosedDays, Limits};
+use self::settings::HeadSection;
 use super::place::move_by;
 use super::say;
 use super::sheet::Sheet;
 use super::text::{fill, t};
 use super::topic::Topic;
-use super::widget::{Avatar, Choice, Menu, MenuItem, SelectField, TextField};
+use super::widget::{Avatar, Menu, MenuItem};
 use super::workspace::{Workspace, use_workspace};
 use crate::change::Command;
-use crate::domain::{Every, Head, Id, Kind, Plan, Settings, by_rank, team_path};
+use crate::domain::{Id, Kind, Plan, by_rank, team_path};
 use crate::route::Route;
 use crate::ui::view::{handler, live, view};
 
@@ -30,58 +35,12 @@ pub fn PlanPlace() -> impl IntoView {
         <header><div class="titles"><h1>{t().plan_place}</h1></div></header>
         <div class="sections">
             <HeadSection />
+            <Limits />
+            <ClosedDays />
             <Section kind=Kind::Cycle heading=t().cycles empty=t().no_cycle_hint new=t().new_cycle rows=cycles sheet=Sheet::Cycle />
             <Section kind=Kind::Team heading=t().teams empty=t().no_teams_hint new=t().new_team rows=teams sheet=Sheet::Team />
             <Section kind=Kind::Person heading=t().people empty=t().no_people_hint new=t().new_person rows=people sheet=Sheet::Person />
         </div>
-    }
-}
-
-#[component]
-fn HeadSection() -> impl IntoView {
-    let workspace = use_workspace();
-    let head = workspace.peek(|plan| plan.head().clone());
-    let title = RwSignal::new(head.title.clone());
-    let every = RwSignal::new(say::every_key(head.settings.check_in_every()).to_string());
-    let error = RwSignal::new(None::<String>);
-    let rhythms = Every::ALL.iter().map(|e| Choice::new(say::every_key(*e), say::every(*e))).collect();
-    let save = move || {
-        let now = workspace.peek(|plan| plan.head().clone());
-        let rhythm = Every::ALL.iter().copied().find(|e| say::every_key(*e) == every.get_untracked());
-        // The default stays unsaid, unless the file said it.
-        let check_in_every = match (now.settings.check_in_every, rhythm) {
-            (None, Some(Every::Week)) => None,
-            (_, rhythm) => rhythm,
-        };
-        let settings = Settings { check_in_every, ..now.settings.clone() };
-        let head = Head { title: title.get_untracked().trim().to_string(), settings, ..now };
-        error.set(workspace.dispatch(t().plan_settings, Command::EditHead(head)).err());
-    };
-    Effect::new(move |_| {
-        let chosen = every.get();
-        if workspace.peek(|plan| say::every_key(plan.head().settings.check_in_every()) != chosen) {
-            save();
-        }
-    });
-    // Undo, another tab and another plan change what the fields hold; left as they were, they would be saved again.
-    Effect::new(move |_| {
-        let head = workspace.read(&[Topic::Head], |plan| plan.head().clone());
-        title.set(head.title);
-        every.set(say::every_key(head.settings.check_in_every()).to_string());
-    });
-    view! {
-        <section class="panel section">
-            <h2>{t().plan_settings}</h2>
-            <form class="row-fields" on:submit=handler(move |event: ev::SubmitEvent| { event.prevent_default(); save(); }) on:focusout=handler(move |_| {
-                // Also when the place is left with the focus inside; then the draft is gone already.
-                let typed = title.try_get_untracked();
-                if typed.is_some_and(|typed| workspace.peek(|plan| plan.head().title != typed.trim())) { save(); }
-            })>
-                <TextField label=t().plan_title value=title required=true />
-                <SelectField label=t().check_in_rhythm value=every choices=rhythms />
-            </form>
-            <p class="error" role="alert">{move || error.get()}</p>
-        </section>
     }
 }
 

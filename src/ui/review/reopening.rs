@@ -2,7 +2,6 @@
 
 use leptos::{ev, prelude::*};
 
-use super::closing::told;
 use crate::change::Command;
 use crate::domain::{Id, Kind};
 use crate::ui::say;
@@ -10,7 +9,7 @@ use crate::ui::text::{fill, t};
 use crate::ui::topic::Topic;
 use crate::ui::view::{handler, live, view};
 use crate::ui::widget::TextField;
-use crate::ui::workspace::use_workspace;
+use crate::ui::workspace::{Notice, use_workspace};
 
 /// Since when it is closed, and the way back.
 #[component]
@@ -26,12 +25,11 @@ pub(super) fn Closed(cycle: Id) -> impl IntoView {
     let label = fill(t().reopened_said, &[&title]);
     let reopen = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let why = why.get_untracked();
-        if why.trim().is_empty() {
-            return error.set(Some(t().refused_reason_missing.to_string()));
+        let (why, day) = (why.get_untracked(), workspace.today.get_untracked());
+        match workspace.dispatch(label.clone(), Command::ReopenCycle { cycle: cycle.clone(), day, why }) {
+            Ok(()) => workspace.notice.set(Some(Notice { text: label.clone(), undoable: true })),
+            Err(refused) => error.set(Some(refused)),
         }
-        let day = workspace.today.get_untracked();
-        told(workspace, &label, vec![Command::ReopenCycle { cycle: cycle.clone(), day, why }]);
     };
     view! {
         <section class="part close-it panel">
