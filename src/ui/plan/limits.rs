@@ -223,9 +223,9 @@ pub(super) fn ClosedDays() -> impl IntoView {
         <section class="panel section">
             <h2>{t().closed_days}</h2>
             {live(list)}
-            <form class="row-fields" novalidate on:submit=handler(add)>
+            <form class="add" novalidate on:submit=handler(add)>
                 <DateField label=t().closed_day value=draft />
-                <div class="field"><button type="submit" class="button start">{t().add}</button></div>
+                <button type="submit" class="button">{t().add}</button>
             </form>
             <p class="error" role="alert">{move || error.get()}</p>
         </section>

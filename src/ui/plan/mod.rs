@@ -35,11 +35,11 @@ pub fn PlanPlace() -> impl IntoView {
         <header><div class="titles"><h1>{t().plan_place}</h1></div></header>
         <div class="sections">
             <HeadSection />
-            <Limits />
-            <ClosedDays />
             <Section kind=Kind::Cycle heading=t().cycles empty=t().no_cycle_hint new=t().new_cycle rows=cycles sheet=Sheet::Cycle />
             <Section kind=Kind::Team heading=t().teams empty=t().no_teams_hint new=t().new_team rows=teams sheet=Sheet::Team />
             <Section kind=Kind::Person heading=t().people empty=t().no_people_hint new=t().new_person rows=people sheet=Sheet::Person />
+            <Limits />
+            <ClosedDays />
         </div>
     }
 }

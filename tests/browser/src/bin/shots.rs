@@ -27,6 +27,7 @@ const FORMS: &[(&str, &str, &str)] = &[
     ("form-key-result", "#/objective/o_efficient", "New key result"),
     ("form-kpi", "#/kpis", "New KPI"),
     ("form-cycle", "#/plan", "New cycle"),
+    ("form-dates", "#/review", "Dates…"),
     ("check-in", "#/objective/o_efficient", "Check in"),
     ("measurement", "#/kpi/m_csat", "Enter a value"),
 ];
