@@ -5,7 +5,7 @@ use crate::{
     engines::Engine,
     offline,
     process::{self, step},
-    setup, tools,
+    setup, styles, tools,
 };
 use std::{
     fs,
@@ -25,6 +25,7 @@ pub fn run() -> Outcome {
     step("release build", || {
         process::run(tools::trunk()?.args(["build", "--release", "--dist", DIST]))?;
         leave_out_comments()?;
+        styles::run()?;
         check_module()
     })?;
     match browser::find(Engine::Chromium) {

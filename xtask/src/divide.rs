@@ -14,6 +14,9 @@ use std::{fs, path::Path};
 /// Where the traced copy of the release goes.
 const TRACED: &str = "target/traced";
 
+/// The module as the linker left it, with what it knew of the data.
+const LINKED: &str = "target/wasm32-unknown-unknown/release/cairn.wasm";
+
 /// What tells the page that there are more parts (`src/page/boot.js`).
 const PARTS: &str = "data-parts=\"2\"";
 
@@ -44,7 +47,7 @@ pub fn run(programs: &Programs) -> Outcome {
 
     let part = |number: u32| module.replace("_bg.wasm", &format!("_{number}.wasm"));
     let ran = |number: u32| format!("{TRACED}/ran{number}.txt");
-    split(&["divide", &whole, &module, &ran(0), &part(1), &ran(1), &part(2)])?;
+    split(&["divide", &whole, LINKED, &module, &ran(0), &part(1), &ran(1), &part(2)])?;
     build::mark(PARTS)
 }
 

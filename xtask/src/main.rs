@@ -18,6 +18,7 @@ mod serve;
 mod setup;
 mod shots;
 mod size;
+mod styles;
 mod test;
 mod tools;
 

@@ -1,8 +1,8 @@
-//! What all parts rewrite alike: calls between parts, and the table that has grown.
+//! What all parts rewrite alike: calls between parts, the table that has grown, their share of the data.
 
 use crate::{Outcome, plan::Plan};
 use wasm_encoder::{
-    Function, Instruction,
+    ConstExpr, DataSection, Function, Instruction,
     reencode::{Error, Reencode},
 };
 use wasmparser::{FunctionBody, Operator, TableType};
@@ -45,6 +45,13 @@ pub fn body<R: Reencode<Error = String>>(
         });
     }
     Ok(body)
+}
+
+/// The bytes that a part brings.
+pub fn data_of(plan: &Plan<'_>, part: usize, data: &mut DataSection) {
+    for run in plan.data.iter().filter(|run| run.part == part) {
+        data.active(0, &ConstExpr::i32_const(run.address as i32), run.bytes.iter().copied());
+    }
 }
 
 /// A table's type; the one of functions has room for the new slots.

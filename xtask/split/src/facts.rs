@@ -1,7 +1,7 @@
 //! What both steps must know of a module before they rewrite it.
 
 use crate::Outcome;
-use wasmparser::{ElementItems, ElementKind, ExternalKind, Operator, Parser, Payload, TypeRef};
+use wasmparser::{DataKind, ElementItems, ElementKind, ExternalKind, Operator, Parser, Payload, TypeRef};
 
 /// The import that makes the page fetch the parts up to a given one; wasm-bindgen adds a hash to its name.
 const LOADER: &str = "__wbg_cairnLoadParts_";
@@ -133,6 +133,22 @@ impl Facts {
     pub fn type_of(&self, function: u32) -> Outcome<u32> {
         self.function_types.get(function as usize).copied().ok_or_else(|| format!("no function {function}"))
     }
+}
+
+/// The segments of the data: address, bytes, and where in the module they end.
+pub fn data_segments(data: wasmparser::DataSectionReader<'_>) -> Outcome<Vec<(u32, &[u8], usize)>> {
+    let mut segments = Vec::new();
+    for segment in data {
+        let segment = segment.map_err(refused)?;
+        let DataKind::Active { memory_index: 0, offset_expr } = segment.kind else {
+            return Err("a data segment that is not put in place at the start".to_owned());
+        };
+        let Operator::I32Const { value } = offset_expr.get_operators_reader().read().map_err(refused)? else {
+            return Err("a data segment at a place that is not constant".to_owned());
+        };
+        segments.push((value as u32, segment.data, segment.range.end));
+    }
+    Ok(segments)
 }
 
 /// The parser's message.

@@ -5,16 +5,16 @@
 
 use crate::{
     Outcome,
-    body::{Result, body, grown, user},
+    body::{Result, body, data_of, grown, user},
     plan::{Plan, StandIn, short_name},
 };
 use wasm_encoder::{
-    CodeSection, ConstExpr, ElementSection, Elements, ExportKind, ExportSection, Function, FunctionSection,
-    Instruction, Module, TableSection, reencode::Reencode,
+    CodeSection, ConstExpr, DataSection, ElementSection, Elements, ExportKind, ExportSection, Function,
+    FunctionSection, Instruction, Module, TableSection, reencode::Reencode,
 };
 use wasmparser::{
-    CodeSectionReader, CustomSectionReader, ElementSectionReader, ExportSectionReader, FunctionSectionReader,
-    Parser, TableSectionReader,
+    CodeSectionReader, CustomSectionReader, DataSectionReader, ElementSectionReader, ExportSectionReader,
+    FunctionSectionReader, Parser, TableSectionReader,
 };
 
 /// Under which name part 0 gives its memory to the others; the tables and globals are `~t0`, `~g0`
@@ -134,6 +134,15 @@ impl Reencode for First<'_> {
         for (&function, &stand_in) in &self.plan.stand_ins {
             code.function(&self.stand_in(function, stand_in)?);
         }
+        Ok(())
+    }
+
+    fn data_count(&mut self, _: u32) -> Result<u32> {
+        Ok(self.plan.data.iter().filter(|run| run.part == 0).count() as u32)
+    }
+
+    fn parse_data_section(&mut self, data: &mut DataSection, _: DataSectionReader<'_>) -> Result {
+        data_of(self.plan, 0, data);
         Ok(())
     }
 

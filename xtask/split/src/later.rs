@@ -2,14 +2,14 @@
 
 use crate::{
     Outcome,
-    body::{Result, body, grown, user},
+    body::{Result, body, data_of, grown, user},
     first::MEMORY,
     plan::{Plan, short_name},
 };
 use std::collections::BTreeMap;
 use wasm_encoder::{
-    CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection, FunctionSection,
-    ImportSection, Module, TypeSection, reencode::Reencode,
+    CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind, ExportSection,
+    FunctionSection, ImportSection, Module, TypeSection, reencode::Reencode,
 };
 use wasmparser::{Parser, Payload};
 
@@ -65,7 +65,9 @@ fn build(original: &[u8], plan: &Plan<'_>, part: usize) -> Result<Vec<u8>> {
     let (exports, elements) = (later.exports()?, later.elements()?);
     let mut module = Module::new();
     module.section(&types).section(&imports).section(&functions);
-    module.section(&exports).section(&elements).section(&code);
+    let mut data = DataSection::new();
+    data_of(plan, part, &mut data);
+    module.section(&exports).section(&elements).section(&code).section(&data);
     Ok(module.finish())
 }
 

@@ -1,4 +1,4 @@
-//! `split trace MODULE TRACED` and `split divide MODULE PART0 RAN0 PART1 RAN1 … LAST`.
+//! `split trace MODULE TRACED` and `split divide MODULE LINKED PART0 RAN0 PART1 RAN1 … LAST`.
 //!
 //! A page shows its first screen with a part of the functions of its module. `trace` makes a copy that
 //! tells which ones ran ([`trace`]); `divide` leaves those in a first module and moves the others to
@@ -6,15 +6,17 @@
 //! division: a function that is called before its part came makes the page fetch it there and then
 //! ([`first`]). Only how long the first screen takes depends on the trace.
 //!
-//! Works on what wasm-bindgen and wasm-opt leave, so nothing in the source marks the division. It
-//! knows nothing of the app.
+//! Works on what wasm-bindgen and wasm-opt leave, so nothing in the source marks the division; what
+//! belongs to which piece of data it reads from the linker's own module. It knows nothing of the app.
 
 #![forbid(unsafe_code)]
 
 mod body;
+mod data;
 mod facts;
 mod first;
 mod later;
+mod linked;
 mod plan;
 #[cfg(test)]
 #[allow(clippy::expect_used)]
@@ -22,6 +24,7 @@ mod tests;
 mod trace;
 
 use facts::Facts;
+use linked::Linked;
 use plan::Plan;
 use std::{collections::BTreeSet, fs, process::ExitCode};
 
@@ -33,8 +36,10 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
         ["trace", module, traced] => trace_module(module, traced),
-        ["divide", module, parts @ .., last] if parts.len() > 1 => divide(module, parts, last),
-        _ => Err("split trace MODULE TRACED, or split divide MODULE PART0 RAN0 … LAST".to_owned()),
+        ["divide", module, linked, parts @ .., last] if parts.len() > 1 => {
+            divide(module, linked, parts, last)
+        }
+        _ => Err("split trace MODULE TRACED, or split divide MODULE LINKED PART0 RAN0 … LAST".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -51,8 +56,8 @@ fn trace_module(module: &str, traced: &str) -> Outcome<()> {
 }
 
 /// `parts` holds pairs: the file to write, and the one with the functions it is made of, as the page
-/// of the traced module read them.
-fn divide(module: &str, parts: &[&str], last: &str) -> Outcome<()> {
+/// of the traced module read them. `linked` is the module as the linker left it, with its relocations.
+fn divide(module: &str, linked: &str, parts: &[&str], last: &str) -> Outcome<()> {
     let bytes = read(module)?;
     let facts = Facts::of(&bytes)?;
     let (mut files, mut lists): (Vec<&str>, Vec<BTreeSet<u32>>) = (Vec::new(), Vec::new());
@@ -63,7 +68,8 @@ fn divide(module: &str, parts: &[&str], last: &str) -> Outcome<()> {
         lists.push(trace::parse(&text, &facts)?);
     }
     files.push(last);
-    let plan = Plan::new(&bytes, &facts, &lists)?;
+    let linked = Linked::of(&read(linked)?)?;
+    let plan = Plan::new(&bytes, &facts, &lists, Some(&linked))?;
     println!("{plan}");
     for (part, file) in files.into_iter().enumerate() {
         let bytes =

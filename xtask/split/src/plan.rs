@@ -1,14 +1,17 @@
 //! Which function lives in which part, and how the other parts reach it.
 //!
-//! Part 0 keeps memory, tables, globals, data and imports. The parts are loaded in order, so a later
+//! Part 0 keeps memory, tables, globals and imports. The parts are loaded in order, so a later
 //! one imports the functions it calls in earlier ones; those are exported under a short name. The other
 //! way, a function of a later part that an earlier one calls, or that is in a table or exported, is
 //! reached through a slot of the table (the one it has, or a new one at the end). Part 0 fills that
-//! slot with a stand-in until the part is there and puts the function itself in.
+//! slot with a stand-in until the part is there and puts the function itself in. Data comes with the first part that
+//! can speak of it ([`data`]).
 
 use crate::{
     Outcome,
+    data::{self, Run},
     facts::{Facts, refused},
+    linked::Linked,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -30,6 +33,8 @@ pub struct Plan<'a> {
     pub shared: Vec<BTreeSet<u32>>,
     /// The imported function that fetches the parts up to a given one.
     pub loader: u32,
+    /// The data, and which part brings it.
+    pub data: Vec<Run>,
 }
 
 /// Where a function is.
@@ -53,7 +58,13 @@ pub struct StandIn {
 impl<'a> Plan<'a> {
     /// Puts each function into the first part whose list has it, and all others into one more. The
     /// lists are of functions that ran: for the first screen, for what usually follows, and so on.
-    pub fn new(module: &[u8], facts: &'a Facts, ran: &[BTreeSet<u32>]) -> Outcome<Self> {
+    /// The data is divided where the linker's knowledge of it is at hand.
+    pub fn new(
+        module: &[u8],
+        facts: &'a Facts,
+        ran: &[BTreeSet<u32>],
+        linked: Option<&Linked>,
+    ) -> Outcome<Self> {
         let loader = facts.loader.ok_or("the module has no way to fetch its other parts")?;
         let mut sizes = vec![0; ran.len() + 1];
         let mut homes = Vec::new();
@@ -65,8 +76,8 @@ impl<'a> Plan<'a> {
             *size += 1;
         }
         let shared = vec![BTreeSet::new(); sizes.len()];
-        let mut plan =
-            Self { facts, homes, stand_ins: BTreeMap::new(), new_slots: Vec::new(), shared, loader };
+        let (stand_ins, new_slots, data) = (BTreeMap::new(), Vec::new(), Vec::new());
+        let mut plan = Self { facts, homes, stand_ins, new_slots, shared, loader, data };
         for &(slot, function) in &facts.slots {
             if plan.home(function)?.part > 0 {
                 plan.stand_ins.entry(function).or_insert(StandIn { slot, index: 0 });
@@ -80,6 +91,7 @@ impl<'a> Plan<'a> {
         for (index, stand_in) in (first..).zip(plan.stand_ins.values_mut()) {
             stand_in.index = index;
         }
+        plan.data = data::divided(module, &plan, linked)?;
         Ok(plan)
     }
 
@@ -158,7 +170,13 @@ impl Display for Plan<'_> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         for (part, shared) in self.shared.iter().enumerate() {
             let functions = self.functions(part).count();
-            writeln!(formatter, "part {part}: {functions} functions, {} of them shared", shared.len())?;
+            let data: usize =
+                self.data.iter().filter(|run| run.part == part).map(|run| run.bytes.len()).sum();
+            let shared = shared.len();
+            writeln!(
+                formatter,
+                "part {part}: {functions} functions, {shared} of them shared, {data} bytes of data"
+            )?;
         }
         write!(formatter, "{} stand-ins", self.stand_ins.len())
     }

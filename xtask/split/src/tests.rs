@@ -1,7 +1,18 @@
 //! A divided program gives the answers of the whole one, whenever its parts come: run by Node.
 
-use crate::{facts::Facts, first, later, plan::Plan, trace};
-use std::{collections::BTreeSet, fs, process::Command};
+use crate::{
+    data::Run,
+    facts::Facts,
+    first, later,
+    linked::{Linked, Piece},
+    plan::Plan,
+    trace,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    process::Command,
+};
 
 /// Six functions that call each other across all parts: by name, through the table, up and down.
 const PROGRAM: &str = r#"
@@ -14,12 +25,13 @@ const PROGRAM: &str = r#"
   (table $steps 4 4 funcref)
   (elem (table $steps) (i32.const 1) func $double $square $mix)
   (data (i32.const 8) "\05")
+  (data (i32.const 16) "\08\00\00\00 and a word that nobody reads")
   (func $count (global.set $calls (i32.add (global.get $calls) (i32.const 1))))
   (func $double (type $step) (call $count) (i32.mul (local.get 0) (i32.const 2)))
   (func $square (type $step) (call $count) (i32.mul (local.get 0) (call $double (local.get 0))))
   (func $mix (type $step)
     (call $note (local.get 0))
-    (i32.add (call $square (local.get 0)) (call_indirect $steps (type $step) (i32.load8_u (i32.const 8)) (i32.const 1))))
+    (i32.add (call $square (local.get 0)) (call_indirect $steps (type $step) (i32.load8_u (i32.load offset=4 (i32.const 12))) (i32.const 1))))
   (func $tail (type $step) (return_call $mix (local.get 0)))
   (func (export "run") (type $step) (call_indirect $steps (type $step) (local.get 0) (i32.const 3)))
   (func (export "direct") (type $step) (i32.add (call $tail (local.get 0)) (global.get $calls)))
@@ -34,6 +46,17 @@ const MIX: u32 = 5;
 const TAIL: u32 = 6;
 const RUN: u32 = 7;
 const DIRECT: u32 = 8;
+
+/// What a linker would know of its data: a number, what points at it (read from an address before it), a word.
+fn linked() -> Linked {
+    let piece = |address, size| Piece { address, size };
+    Linked {
+        pieces: vec![piece(8, 1), piece(16, 4), piece(20, 29)],
+        constants: BTreeMap::from([(12, BTreeSet::from([1]))]),
+        pointers: BTreeMap::from([(1, BTreeSet::from([0]))]),
+        segments: vec![(8, vec![5]), (16, b"\x08\0\0\0 and a word that nobody reads".to_vec())],
+    }
+}
 
 /// Prints what the program answers, what it noted, and the parts it asked for.
 const PAGE: &str = r#"
@@ -69,7 +92,7 @@ fn answers(name: &str, ran: &[&[u32]], at_once: bool) -> String {
     if lists.is_empty() {
         fs::write(directory.join("0.wasm"), &whole).expect("written");
     } else {
-        let plan = Plan::new(&whole, &facts, &lists).expect("a plan");
+        let plan = Plan::new(&whole, &facts, &lists, Some(&linked())).expect("a plan");
         count += lists.len();
         for part in 0..count {
             let module =
@@ -115,6 +138,33 @@ fn divided_in_any_way_it_answers_the_same() {
     }
     assert!(
         answers("on demand", &[&[RUN, DIRECT], &[MIX, SQUARE]], false).starts_with("load 1, note 3, load 2")
+    );
+}
+
+/// The data of the program by part: address and bytes, where `ran` runs first.
+fn data_where_first(ran: &[u32], linked: Option<&Linked>) -> Result<Vec<(usize, u32, usize)>, String> {
+    let whole = wat::parse_str(PROGRAM).expect("a program");
+    let facts = Facts::of(&whole).expect("its facts");
+    let plan = Plan::new(&whole, &facts, &[ran.iter().copied().collect()], linked)?;
+    Ok(plan.data.iter().map(|Run { address, part, bytes }| (*part, *address, bytes.len())).collect())
+}
+
+#[test]
+fn data_comes_with_the_first_part_that_speaks_of_it_or_of_what_points_at_it() {
+    let whole = linked();
+    assert_eq!(data_where_first(&[MIX], Some(&whole)), Ok(vec![(0, 8, 1), (0, 16, 33)]));
+    // what nobody speaks of stays in the first part
+    assert_eq!(data_where_first(&[COUNT], Some(&whole)), Ok(vec![(1, 8, 1), (1, 16, 4), (0, 20, 29)]));
+    assert_eq!(data_where_first(&[COUNT], None), Ok(vec![(0, 8, 1), (0, 16, 33)]));
+}
+
+#[test]
+fn the_knowledge_of_another_module_is_refused() {
+    let mut other = linked();
+    other.segments = vec![(8, vec![6])];
+    assert!(data_where_first(&[MIX], Some(&other)).is_err_and(|error| error.contains("differs at 8")));
+    assert!(
+        Linked::of(&wat::parse_str(PROGRAM).expect("a program")).is_err_and(|it| it.contains("relocations"))
     );
 }
 
