@@ -47,7 +47,8 @@
 //!   their JSON forms: so the field names stand in one module, and unknown members are fields like any other.
 //! - [`storage`] knows no plan at all, only JSON texts: its crash tests run over a list of strings.
 //! - The release's module comes in three parts (`xtask/split`, `src/page/boot.js`): which functions the first screens
-//!   run is traced in a browser at each build, and the rest comes after the screen. Nothing in the source marks it.
+//!   run is traced in a browser at each build, and the rest comes after the screen, with the data that only it speaks of.
+//!   Nothing in the source marks it.
 //! - IndexedDB mirrors localStorage key by key instead of keeping a journal of its own: the same loading code judges both,
 //!   and edits that a killed browser forgot come back by themselves, since they follow what is there without a gap.
 //! - Opening a file in place of the plan on screen is an undoable step that swaps whole plans, not a patch.
