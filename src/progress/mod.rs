@@ -40,7 +40,7 @@ pub(crate) mod testing;
 mod tests;
 
 pub use across::{CycleScores, score_history, scores_across};
-pub use alignment::{cycles_on, is_unaligned, line_of_sight, objectives_of, unaligned};
+pub use alignment::{cycles_on, is_unaligned, line_of_sight, objectives_of, supportable, unaligned};
 pub use between::{Between, Event, Happened, what_changed};
 pub use closing::{KpiSpan, ObjectiveClosing, ScoreLine, closing_scores, kpi_span, kpis_over_cycle};
 pub use count::{CycleCount, count, count_by_team, without_owner};

@@ -3,6 +3,7 @@
 //! A folder per place; `form` holds the forms, `widget` what knows no domain word, `say` and `text` the words. Nothing
 //! here keeps a copy of domain data: what is open, hovered or half typed lives in signals and never enters the plan.
 
+mod advice;
 mod backup;
 mod chart;
 mod form;
@@ -23,6 +24,7 @@ mod say;
 mod share;
 mod sheet;
 mod shell;
+mod sight;
 mod start;
 mod text;
 mod topic;
@@ -50,6 +52,7 @@ pub fn App() -> impl IntoView {
     let route = RwSignal::new(Route::parse(&page::hash()));
     provide_context(workspace);
     provide_context(viewport);
+    provide_context(okrs::Staying::new());
     page::set_theme(&page::theme());
     shell::listen(workspace, viewport, dropping);
     window_event_listener(ev::hashchange, move |_| {
@@ -95,7 +98,9 @@ fn Desk(route: RwSignal<Route>) -> impl IntoView {
                 <Banners />
                 {move || match route.get() {
                     Route::Now => view! { <now::NowPlace /> },
-                    Route::Okrs(cycle) => view! { <okrs::OkrsPlace cycle=cycle /> },
+                    Route::Okrs(cycle) => view! { <okrs::OkrsPlace cycle=cycle view=okrs::View::List /> },
+                    Route::OkrsTree(cycle) => view! { <okrs::OkrsPlace cycle=Some(cycle) view=okrs::View::Tree /> },
+                    Route::OkrsMap(cycle) => view! { <okrs::OkrsPlace cycle=Some(cycle) view=okrs::View::Map /> },
                     Route::Objective(id) => view! { <objective::ObjectivePlace id=id /> },
                     Route::Kpis => view! { <kpis::KpisPlace /> },
                     Route::Kpi(id) => view! { <kpi::KpiPlace id=id /> },

@@ -113,3 +113,15 @@ fn d9_every_team_is_counted_beside_the_others() {
     let all = count(&plan(GOOD), &id("q"), day(DAY));
     assert_eq!(teams.values().map(|count| count.all_key_results()).sum::<usize>(), all.all_key_results());
 }
+
+#[test]
+fn d2_what_could_be_supported_is_offered_from_the_nearest_team_above_and_never_in_a_circle() {
+    use cairn::progress::supportable;
+    let offered = |plan: &cairn::domain::Plan, of: &str| {
+        let rows = supportable(plan, &id(of), day(DAY)).into_iter();
+        rows.map(|(_, id)| id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(offered(&plan(GOOD), "o_sub"), ["o", "k_time", "k_csat"]);
+    assert_eq!(offered(&plan(GOOD), "o"), [""; 0], "what supports it can't be supported by it");
+    assert_eq!(offered(&with(&[(r#""supports": "k_time", "#, "")]), "o"), ["o_sub", "k_calls", "k_notes"]);
+}

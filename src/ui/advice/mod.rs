@@ -1,0 +1,112 @@
+//! The hints of the practice, where they arise: folded or beside, never in the way. Each can be dismissed with a word of
+//! one's own, looked at again and brought back.
+
+mod finding;
+mod smart;
+mod words;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use self::finding::{Dismissed, Open};
+pub use self::smart::SmartMeter;
+use crate::advice::{Finding, advice, is_about};
+use crate::domain::{Id, Kind, Plan, RecordKey};
+use crate::ui::text::{fill, plural, t};
+use crate::ui::topic::Topic;
+use crate::ui::view::{live, view};
+use crate::ui::widget::Viewport;
+use crate::ui::workspace::use_workspace;
+
+/// What the hints are about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum About {
+    /// An objective, its key results and their initiatives.
+    Objective(Id),
+    /// A KPI.
+    Kpi(Id),
+    /// A cycle as a whole, and the plan.
+    Cycle(Id),
+}
+
+impl About {
+    fn has(&self, plan: &Plan, finding: &Finding) -> bool {
+        match (self, &finding.place) {
+            (About::Objective(id), _) => is_about(plan, id, finding),
+            (About::Kpi(id), RecordKey::Record(Kind::Kpi, kpi)) => kpi == id,
+            (About::Cycle(id), RecordKey::Record(Kind::Cycle, cycle)) => cycle == id,
+            (About::Cycle(_), RecordKey::Head | RecordKey::Record(Kind::Team, _)) => true,
+            (About::Cycle(_), RecordKey::Record(Kind::Initiative, id)) => {
+                // one that serves no key result stands beside no objective
+                plan.records().initiatives.get(id).is_some_and(|i| i.key_result.is_none())
+            }
+            _ => false,
+        }
+    }
+
+    /// Beside the one thing they are about, hints need no opening.
+    fn is_open(&self) -> bool {
+        !matches!(self, About::Cycle(_))
+    }
+}
+
+/// The hints about something; nothing where there are none. No first screen waits for them.
+#[component]
+pub fn Advice(about: About) -> impl IntoView {
+    let workspace = use_workspace();
+    let viewport = expect_context::<Viewport>();
+    let is_open = about.is_open();
+    let found = Memo::new(move |_| {
+        if !viewport.drawable.get() {
+            return Arc::new(Vec::new());
+        }
+        let day = workspace.day();
+        // What hints rest on. A check-in is none of it, so reporting stays quick.
+        const LISTS: [Kind; 6] =
+            [Kind::Objective, Kind::KeyResult, Kind::Initiative, Kind::Kpi, Kind::Team, Kind::Person];
+        let topics: Vec<_> = LISTS.into_iter().map(Topic::List).chain([Topic::Head]).collect();
+        workspace.read(&topics, |plan| {
+            let mut found = advice(plan, day);
+            found.retain(|finding| about.has(plan, finding));
+            Arc::new(found)
+        })
+    });
+    let count = move || found.with(|found| found.iter().filter(|f| f.dismissed.is_none()).count());
+    let put_away = move || found.with(|found| found.iter().filter(|f| f.dismissed.is_some()).count());
+    let any = Memo::new(move |_| !found.read().is_empty());
+    let said = move || match count() {
+        0 => t().no_hints.to_string(),
+        n => plural(n, t().hint_one, t().hint_many),
+    };
+    let rows = move |dismissed: bool| {
+        let found = found.get();
+        let rows = found.iter().filter(|f| f.dismissed.is_some() == dismissed).cloned();
+        rows.map(|finding| match dismissed {
+            false => view! { <Open finding=finding /> },
+            true => view! { <Dismissed finding=finding /> },
+        })
+        .collect_view()
+    };
+    let dismissed = move || {
+        (put_away() > 0).then(|| {
+            view! {
+                <details class="dismissed">
+                    <summary>{fill(t().dismissed_count, &[&put_away().to_string()])}</summary>
+                    <ul>{rows(true)}</ul>
+                </details>
+            }
+        })
+    };
+    live(move || {
+        any.get().then(|| {
+            view! {
+                <details class="advice" open=is_open>
+                    <summary>{said}</summary>
+                    <ul>{live(move || rows(false))}</ul>
+                    {live(dismissed)}
+                </details>
+            }
+        })
+    })
+}
