@@ -52,7 +52,6 @@ pub fn App() -> impl IntoView {
     let route = RwSignal::new(Route::parse(&page::hash()));
     provide_context(workspace);
     provide_context(viewport);
-    provide_context(okrs::Staying::new());
     page::set_theme(&page::theme());
     shell::listen(workspace, viewport, dropping);
     window_event_listener(ev::hashchange, move |_| {
@@ -87,6 +86,7 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Desk(route: RwSignal<Route>) -> impl IntoView {
     let workspace = workspace::use_workspace();
+    provide_context(okrs::Staying::new());
     let title =
         move || workspace.read(&[topic::Topic::Head], |plan| fill(t().page_title, &[&plan.head().title]));
     Effect::new(move |_| page::set_title(&title()));
