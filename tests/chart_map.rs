@@ -111,7 +111,7 @@ fn sixty_objectives_stand_in_columns_from_the_top() {
     assert_eq!(map.nodes.iter().map(|n| n.layer).max(), Some(3));
     // a row for each that nothing supports, and no more
     let leaves = map.nodes.iter().filter(|n| n.children.is_empty()).count();
-    assert_eq!(map.size, (4.0 * 240.0 + 3.0 * 72.0, leaves as f64 * 112.0 - 16.0));
+    assert_eq!(map.size, (4.0 * 240.0 + 3.0 * 72.0, leaves as f64 * 120.0 - 16.0));
     // the top stands in the middle of what supports it
     let top = &map.nodes[0];
     let (first, last) = (&map.nodes[top.children[0]], &map.nodes[*top.children.last().unwrap()]);
@@ -140,7 +140,7 @@ fn those_that_stand_alone_come_last_side_by_side() {
     let rows: Vec<_> = (0..9).map(|n| (n, (n == 1).then_some(0), false)).collect();
     let map = alignment_map(&plan_of(&rows), &id("q"));
     let at = |n: usize| map.nodes[map.node_of(&id(&format!("o{n:03}"))).unwrap()].at;
-    assert_eq!((at(2), at(3), at(4), at(5)), ((0.0, 112.0), (312.0, 112.0), (624.0, 112.0), (0.0, 224.0)));
+    assert_eq!((at(2), at(3), at(4), at(5)), ((0.0, 120.0), (312.0, 120.0), (624.0, 120.0), (0.0, 240.0)));
 }
 
 #[test]
@@ -157,8 +157,8 @@ fn a_line_ends_at_the_key_result_that_is_meant() {
     );
     let map = alignment_map(&plan, &id("q"));
     assert_eq!(map.edges[0].key_result, Some(id("kb")));
-    assert_eq!(map.edges[0].curve[0], (240.0, 72.0), "at three quarters of its right side");
-    assert_eq!(map.edges[0].curve[3], (312.0, 48.0));
+    assert_eq!(map.edges[0].curve[0], (240.0, 78.0), "at three quarters of its right side");
+    assert_eq!(map.edges[0].curve[3], (312.0, 52.0));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::domain::{Id, Plan};
 use crate::progress::is_unaligned;
 
 /// Width and height of a node, and the gaps between columns and rows, in the map's own units (px at 100 %).
-pub const NODE: (f64, f64) = (240.0, 96.0);
+pub const NODE: (f64, f64) = (240.0, 104.0);
 const GAP: (f64, f64) = (72.0, 16.0);
 
 /// A map, laid out.

@@ -3,7 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::staying::{NOBODY, STATUSES, Staying, staying};
+use super::staying::{NOBODY, STATUSES, Staying, View, staying};
+use super::teams::Teams;
 use super::unaligned::Unaligned;
 use crate::domain::{Id, Kind, Plan};
 use crate::ordered::sort_by;
@@ -18,7 +19,7 @@ use crate::ui::workspace::{Workspace, use_workspace};
 
 /// The line of a cycle.
 #[component]
-pub(super) fn Glance(cycle: Id) -> impl IntoView {
+pub(super) fn Glance(cycle: Id, view: View) -> impl IntoView {
     let viewport = expect_context::<Viewport>();
     view! {
         <div class="glance">
@@ -26,6 +27,8 @@ pub(super) fn Glance(cycle: Id) -> impl IntoView {
                 let cycle = cycle.clone();
                 view! {
                     <Filter cycle=cycle.clone() />
+                    // The list is for those who work on it; what all teams do stands with the whole.
+                    {(view != View::List).then(|| view! { <Teams cycle=cycle.clone() /> })}
                     <Unaligned cycle=cycle.clone() />
                     <Advice about=About::Cycle(cycle) />
                 }

@@ -8,7 +8,6 @@ use leptos::{ev, html, prelude::*};
 use super::glance::topics;
 use super::pan::Pan;
 use super::staying::{Staying, View, staying};
-use super::teams::Teams;
 use crate::browser::page;
 use crate::chart::{AlignmentMap, Arrow, MapEdge, MapNode, NODE, alignment_map_of};
 use crate::domain::{Id, Kind, Plan};
@@ -57,7 +56,7 @@ pub(super) fn MapView(cycle: Id) -> impl IntoView {
     let pan = Pan::new(scroller, staying.zoom);
     Effect::new(move |_| {
         if scroller.get().is_some() {
-            request_animation_frame(move || map.arrive(pan));
+            request_animation_frame(move || map.show(pan));
         }
     });
     let fit = move |_: ev::MouseEvent| pan.fit(map.laid_out.with_untracked(|map| map.size));
@@ -74,7 +73,6 @@ pub(super) fn MapView(cycle: Id) -> impl IntoView {
         move |which: fn((f64, f64)) -> f64| px(map.laid_out.with(|map| which(map.size)) * staying.zoom.get());
     let tree = View::Tree.of(cycle.clone()).to_string();
     view! {
-        <Teams cycle=cycle />
         <div class="map-tools">
             <button type="button" class="button small" aria-label=t().zoom_out on:click=handler(move |_| pan.zoom_by(1.0 / STEP))>"−"</button>
             <span class="zoom" role="status">{percent}</span>
@@ -138,11 +136,11 @@ fn Lines(map: Map) -> impl IntoView {
 }
 
 impl Map {
-    /// Where the map was left is in sight again; and has the focus, where a person comes back to it.
-    fn arrive(self, pan: Pan) {
-        let Some(node) = self.node_at(self.at.try_get_untracked().flatten()) else { return };
-        let middle = (node.at.0 + NODE.0 / 2.0, node.at.1 + NODE.1 / 2.0);
-        pan.show(middle);
+    /// Brings the node that Tab leads to into sight: where the map was left, or where the keys went.
+    fn show(self, pan: Pan) {
+        if let Some(node) = self.node_at(self.at.try_get_untracked().flatten()) {
+            pan.show(node.at, NODE);
+        }
     }
 
     fn node_at(self, at: Option<usize>) -> Option<MapNode> {
@@ -175,6 +173,7 @@ impl Map {
         event.prevent_default();
         if let Some(node) = self.node_at(to) {
             page::focus(&["#node-", node.objective.as_str()].concat());
+            self.show(pan);
         }
     }
 

@@ -81,7 +81,7 @@ pub fn OkrsPlace(cycle: Option<Id>, view: View) -> impl IntoView {
         },
         Some(cycle) => view! {
             <CycleHead cycle=cycle.clone() view=view />
-            <Glance cycle=cycle.clone() />
+            <Glance cycle=cycle.clone() view=view />
             <Objectives cycle=cycle view=view />
         },
     })

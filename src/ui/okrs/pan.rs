@@ -5,6 +5,8 @@ use leptos::{ev, html, prelude::*};
 /// How small and how large it gets.
 const SMALLEST: f64 = 0.3;
 const LARGEST: f64 = 2.0;
+/// The room around the picture, in px: the frame's padding.
+const EDGE: f64 = 16.0;
 /// A press that moves less than this, in px, is a click.
 const STILL: f64 = 4.0;
 
@@ -41,24 +43,24 @@ impl Pan {
     pub(super) fn fit(self, size: (f64, f64)) {
         let Some(frame) = self.frame.get_untracked() else { return };
         let share = |room: i32, needed: f64| f64::from(room) / needed.max(1.0);
-        let most = share(frame.client_width() - 32, size.0).min(share(frame.client_height() - 32, size.1));
+        let most = share(frame.client_width() - 34, size.0).min(share(frame.client_height() - 34, size.1));
         self.zoom.set(most.clamp(SMALLEST, 1.0));
     }
 
-    /// Brings a point of the picture, as laid out, into the frame, where it is not in sight.
-    pub(super) fn show(self, point: (f64, f64)) {
+    /// Brings a part of the picture, its corner and size as laid out, into the frame with some room around it.
+    pub(super) fn show(self, corner: (f64, f64), size: (f64, f64)) {
         let (Some(Some(frame)), Some(zoom)) = (self.frame.try_get_untracked(), self.zoom.try_get_untracked())
         else {
             return;
         };
-        let room = (f64::from(frame.client_width()), f64::from(frame.client_height()));
-        let scroll = |at: f64, room: f64| (at * zoom + 16.0 - room / 2.0).max(0.0) as i32;
-        if point.0 * zoom > room.0 * 0.8 {
-            frame.set_scroll_left(scroll(point.0, room.0));
-        }
-        if point.1 * zoom > room.1 * 0.8 {
-            frame.set_scroll_top(scroll(point.1, room.1));
-        }
+        let scroll = |from: i32, at: f64, length: f64, room: i32| {
+            let (from, room) = (f64::from(from), f64::from(room));
+            let (start, end) = (at * zoom, (at + length) * zoom + 2.0 * EDGE);
+            // Where it does not fit, its beginning counts.
+            from.max(end - room).min(start).max(0.0).round() as i32
+        };
+        frame.set_scroll_left(scroll(frame.scroll_left(), corner.0, size.0, frame.client_width()));
+        frame.set_scroll_top(scroll(frame.scroll_top(), corner.1, size.1, frame.client_height()));
     }
 
     fn zoom_about(self, by: f64, point: (f64, f64)) {

@@ -10,7 +10,7 @@ use crate::ui::say;
 use crate::ui::text::{fill, t};
 use crate::ui::topic::Topic;
 use crate::ui::view::{handler, live, view};
-use crate::ui::widget::{StatusBadge, Viewport};
+use crate::ui::widget::StatusBadge;
 use crate::ui::workspace::use_workspace;
 
 /// The statuses that have a column.
@@ -20,7 +20,6 @@ const COLUMNS: [Status; 3] = [Status::OnTrack, Status::AtRisk, Status::OffTrack]
 #[component]
 pub(super) fn Teams(cycle: Id) -> impl IntoView {
     let workspace = use_workspace();
-    let viewport = expect_context::<Viewport>();
     let open = RwSignal::new(false);
     let of_names = cycle.clone();
     let number = Memo::new(move |_| {
@@ -31,7 +30,7 @@ pub(super) fn Teams(cycle: Id) -> impl IntoView {
     });
     live(move || {
         let cycle = cycle.clone();
-        (viewport.drawable.get() && number.get() > 1).then(|| {
+        (number.get() > 1).then(|| {
             view! {
                 <details class="teams" on:toggle=handler(move |_| open.update(|open| *open = !*open))>
                     <summary>{move || fill(t().teams_counted, &[&number.get().to_string()])}</summary>

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
+use leptos::attr::custom::custom_attribute;
 use leptos::{ev, prelude::*};
 
 use super::glance::topics;
 use super::staying::{Staying, staying};
-use super::teams::Teams;
 use crate::chart::{Outline, OutlineRow, alignment_map_of, outline};
 use crate::domain::{Date, Id, Kind, Plan};
 use crate::ordered::Set as Folded;
@@ -32,14 +32,13 @@ struct Tree {
 #[component]
 pub(super) fn TreeView(cycle: Id) -> impl IntoView {
     let (workspace, staying) = (use_workspace(), staying());
-    let of_cycle = cycle.clone();
     let outline = Memo::new(move |_| {
         let structure = [Topic::List(Kind::KeyResult), Topic::List(Kind::Team)];
         let topics: Vec<_> = topics(staying).into_iter().chain(structure).collect();
         let day = workspace.day();
         workspace.read(&topics, |plan| {
             let wanted = staying.wanted(plan);
-            Arc::new(outline(plan, &alignment_map_of(plan, &of_cycle, &|id| wanted.has(plan, id, day))))
+            Arc::new(outline(plan, &alignment_map_of(plan, &cycle, &|id| wanted.has(plan, id, day))))
         })
     });
     let tree = Tree { workspace, staying, outline };
@@ -54,7 +53,6 @@ pub(super) fn TreeView(cycle: Id) -> impl IntoView {
         staying.folded.set(rows.map(|row| (row.kind, row.id.clone())).collect());
     };
     view! {
-        <Teams cycle=cycle />
         <div class="tree-tools">
             <input type="search" class="input" aria-label=t().search_tree placeholder=t().search_tree autocomplete="off"
                 prop:value=move || staying.search.get() on:input=handler(move |event| staying.search.set(event_target_value(&event))) />
@@ -149,7 +147,7 @@ impl Tree {
             })
         };
         view! {
-            <li class=row_class(kind) attr:aria-level=move || (depth() + 1).to_string() style:--indent=indent>
+            <li {..custom_attribute("aria-level", move || (depth() + 1).to_string())} class=row_class(kind) style:--indent=indent>
                 <span class="fold-cell">{live(toggle)}</span>
                 {live(what)}
             </li>
