@@ -47,7 +47,7 @@ async fn a1_a3_b1_d5_hints_stand_beside_the_objective_with_place_reason_and_prac
     let browser = hasty().await;
     // They are open beside it, and nothing waits for them.
     for said in [
-        "“20 %” is a figure: it belongs into a key result.",
+        "“20” is a figure: it belongs into a key result.",
         "A1 Words in objectives, figures in key results",
         "The articles differ: for it [1:29]; against it [2:21].",
         "No key result can be measured",
@@ -72,7 +72,7 @@ async fn a1_a3_b1_d5_hints_stand_beside_the_objective_with_place_reason_and_prac
 
 #[tokio::test]
 async fn a_hint_is_dismissed_with_a_word_survives_a_reload_and_comes_back_with_undo() {
-    const FIGURE: &str = "“20 %” is a figure";
+    const FIGURE: &str = "“20” is a figure";
     let browser = hasty().await;
     says(&browser, ".advice > ul", FIGURE).await;
     let open = text_of(&browser, ".advice > summary").await;
