@@ -16,7 +16,7 @@ use crate::ui::workspace::{Notice, Workspace, use_workspace};
 
 /// A hint that nobody dismissed.
 #[component]
-pub(super) fn Open(finding: Finding) -> impl IntoView {
+pub(super) fn Open(finding: Finding, placed: bool) -> impl IntoView {
     let workspace = use_workspace();
     let dismissing = RwSignal::new(false);
     let (tone, word) = severity(finding.severity);
@@ -29,7 +29,7 @@ pub(super) fn Open(finding: Finding) -> impl IntoView {
     };
     let said = workspace.peek(|plan| reason(plan, &finding.reason));
     let label = fill(t().dismiss_named, &[&said]);
-    let shown = workspace.peek(|plan| what(plan, &finding));
+    let shown = workspace.peek(|plan| what(plan, &finding, placed));
     view! {
         <li class="finding">
             <StatusBadge tone=tone word=word />
@@ -47,9 +47,9 @@ pub(super) fn Open(finding: Finding) -> impl IntoView {
     }
 }
 
-/// Place, reason, practice and what the articles say.
-fn what(plan: &crate::domain::Plan, finding: &Finding) -> AnyView {
-    let place = place(plan, finding).map(|(word, title, to)| {
+/// Place (where it is not where the hint is read), reason, practice and what the articles say.
+fn what(plan: &crate::domain::Plan, finding: &Finding, placed: bool) -> AnyView {
+    let place = place(plan, finding).filter(|_| placed).map(|(word, title, to)| {
         let title = match to {
             Some(to) => view! { <a href=to.to_string()><bdi>{title}</bdi></a> },
             None => view! { <bdi>{title}</bdi> },
@@ -117,9 +117,9 @@ fn dismiss(workspace: Workspace, done: String, key: &str, word: Option<String>) 
 
 /// A hint that was dismissed, with the word it was dismissed with.
 #[component]
-pub(super) fn Dismissed(finding: Finding) -> impl IntoView {
+pub(super) fn Dismissed(finding: Finding, placed: bool) -> impl IntoView {
     let workspace = use_workspace();
-    let shown = workspace.peek(|plan| what(plan, &finding));
+    let shown = workspace.peek(|plan| what(plan, &finding, placed));
     let said = workspace.peek(|plan| reason(plan, &finding.reason));
     let label = fill(t().bring_back_named, &[&said]);
     let word = finding.dismissed.clone().unwrap_or_default();

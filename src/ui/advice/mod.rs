@@ -45,6 +45,16 @@ impl About {
         }
     }
 
+    /// Whether it is the very record that a finding is at: then its place need not be said.
+    fn is_at(&self, finding: &Finding) -> bool {
+        match (self, finding.record()) {
+            (About::Objective(here), Some((Kind::Objective, id)))
+            | (About::Kpi(here), Some((Kind::Kpi, id)))
+            | (About::Cycle(here), Some((Kind::Cycle, id))) => here == id,
+            _ => false,
+        }
+    }
+
     /// Beside the one thing they are about, hints need no opening.
     fn is_open(&self) -> bool {
         !matches!(self, About::Cycle(_))
@@ -56,7 +66,7 @@ impl About {
 pub fn Advice(about: About) -> impl IntoView {
     let workspace = use_workspace();
     let viewport = expect_context::<Viewport>();
-    let is_open = about.is_open();
+    let (is_open, here) = (about.is_open(), about.clone());
     let found = Memo::new(move |_| {
         if !viewport.drawable.get() {
             return Arc::new(Vec::new());
@@ -79,15 +89,19 @@ pub fn Advice(about: About) -> impl IntoView {
         0 => t().no_hints.to_string(),
         n => plural(n, t().hint_one, t().hint_many),
     };
-    let rows = move |dismissed: bool| {
+    let rows = StoredValue::new(move |dismissed: bool| {
         let found = found.get();
         let rows = found.iter().filter(|f| f.dismissed.is_some() == dismissed).cloned();
-        rows.map(|finding| match dismissed {
-            false => view! { <Open finding=finding /> },
-            true => view! { <Dismissed finding=finding /> },
-        })
-        .collect_view()
-    };
+        let row = |finding: Finding| {
+            let placed = !here.is_at(&finding);
+            match dismissed {
+                false => view! { <Open finding=finding placed=placed /> },
+                true => view! { <Dismissed finding=finding placed=placed /> },
+            }
+        };
+        rows.map(row).collect_view()
+    });
+    let rows = move |dismissed: bool| rows.with_value(|rows| rows(dismissed));
     let dismissed = move || {
         (put_away() > 0).then(|| {
             view! {

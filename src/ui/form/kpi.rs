@@ -158,7 +158,7 @@ pub fn KpiForm(id: Option<Id>) -> impl IntoView {
                 <SelectField label=t().direction value=direction choices=directions />
                 <SelectField label=t().measured value=rhythm choices=rhythms />
             </div>
-            <div class="stack">{live(target_fields)}<p class="hint small soft">{t().kpi_obtainable}</p></div>
+            <div class="stack">{live(target_fields)}<p class="small faint">{t().kpi_obtainable}</p></div>
             <div class="row-fields">
                 <TextField label=t().team value=team list="team-names" />
                 <TextField label=t().owner value=owner list="people-names" />

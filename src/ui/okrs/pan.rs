@@ -47,7 +47,8 @@ impl Pan {
         self.zoom.set(most.clamp(SMALLEST, 1.0));
     }
 
-    /// Brings a part of the picture, its corner and size as laid out, into the frame with some room around it.
+    /// Brings a part of the picture, its corner and size as laid out, into the middle of the frame, where it is not
+    /// in sight anyway.
     pub(super) fn show(self, corner: (f64, f64), size: (f64, f64)) {
         let (Some(Some(frame)), Some(zoom)) = (self.frame.try_get_untracked(), self.zoom.try_get_untracked())
         else {
@@ -56,8 +57,11 @@ impl Pan {
         let scroll = |from: i32, at: f64, length: f64, room: i32| {
             let (from, room) = (f64::from(from), f64::from(room));
             let (start, end) = (at * zoom, (at + length) * zoom + 2.0 * EDGE);
-            // Where it does not fit, its beginning counts.
-            from.max(end - room).min(start).max(0.0).round() as i32
+            let in_sight = start >= from && end <= from + room;
+            if in_sight {
+                return from as i32;
+            }
+            ((start + end - room) / 2.0).clamp(0.0, start).round() as i32
         };
         frame.set_scroll_left(scroll(frame.scroll_left(), corner.0, size.0, frame.client_width()));
         frame.set_scroll_top(scroll(frame.scroll_top(), corner.1, size.1, frame.client_height()));

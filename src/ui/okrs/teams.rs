@@ -53,8 +53,14 @@ fn Table(cycle: Id) -> impl IntoView {
                 let counts = count_by_team(plan, &cycle, day).into_iter();
                 let mut rows: Vec<_> =
                     counts.map(|(team, count)| (say::team_line(plan, team.as_ref()), team, count)).collect();
+                // A team stands behind the one above it; its own name is enough to know it by.
                 sort_by(&mut rows, |a, b| a.0.cmp(&b.0));
-                rows
+                let name = |team: &Option<Id>| {
+                    let team = team.as_ref().and_then(|team| plan.records().teams.get(team));
+                    team.map(|team| team.name.clone()).unwrap_or_default()
+                };
+                let named = rows.into_iter().map(|(_, team, count)| (name(&team), team, count));
+                named.collect::<Vec<_>>()
             },
         );
         let row = |(name, team, count): (String, Option<Id>, CycleCount)| {

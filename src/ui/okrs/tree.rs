@@ -184,13 +184,14 @@ fn objective(plan: &Plan, id: &Id, day: Date, wanted: &Wanted) -> Option<AnyView
     let verdict = objective_status(plan, id, day);
     let (tone, word) = say::objective_verdict(&verdict);
     let team = objective.team.as_ref().and_then(|team| records.teams.get(team)).map(|team| team.name.clone());
-    let beside = (!wanted.has(plan, id, day)).then_some(t().not_in_filter);
+    let beside = (!wanted.has(plan, id, day)).then(|| t().not_in_filter.to_string());
+    let outside = beside.is_some();
+    let sub = [team, beside].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let owner = objective.owner.as_ref().and_then(|p| records.people.get(p)).map(|p| p.name.clone());
     Some(view! {
-        <span class="what" class:beside=beside.is_some()>
+        <span class="what" class:beside=outside>
             <a href=Route::Objective(id.clone()).to_string()><bdi>{objective.title.clone()}</bdi></a>
-            {team.map(|team| view! { " "<span class="sub"><bdi>{team}</bdi></span> })}
-            {beside.map(|word| view! { " "<span class="sub">{word}</span> })}
+            " "<span class="sub"><bdi>{sub}</bdi></span>
         </span>
         <ProgressBar filled=verdict.progress mark=verdict.expected ahead={None::<f64>} tone=tone />
         <span class="percent">{verdict.progress.map(say::percent)}</span>

@@ -13,7 +13,7 @@ use crate::ui::view::{each, handler, live, view};
 use crate::ui::workspace::{Notice, Workspace, use_workspace};
 
 /// How many of what could be supported are offered at once.
-const OFFERED: usize = 8;
+const OFFERED: usize = 6;
 
 /// The objectives of a cycle that stand alone below the top; nothing where there are none.
 #[component]

@@ -748,7 +748,7 @@ english! {
     zoom_fit: "Show all of it",
     show_on_map: "Show on the map",
     line_of_sight: "Line of sight",
-    at_the_top: "stands at the top",
+    at_the_top: "Nothing above it",
     okr_broad: "An objective is broad: it gives a whole team its direction. A KPI is narrow: it watches one activity.",
     okr_aggressive: "Make OKRs aggressive, beyond what is sure. KPIs are set so that they can be obtained.",
     kpi_narrow: "A KPI is narrow: it watches one activity or process. An objective is broad: it gives a whole team its direction.",
