@@ -3,6 +3,7 @@
 use crate::ordered::sort_by;
 use leptos::prelude::*;
 
+use super::glance::select;
 use super::staying::{View, staying};
 use crate::browser::page;
 use crate::domain::{Id, Kind, by_rank};
@@ -153,14 +154,6 @@ pub fn TeamChoice(team: RwSignal<String>) -> impl IntoView {
     };
     live(move || {
         let teams = teams();
-        (!teams.is_empty()).then(|| view! {
-            <select class="input auto" aria-label=t().team on:change=handler(move |event| team.set(event_target_value(&event)))>
-                <option value="">{t().all_teams}</option>
-                {teams.into_iter().map(|(id, name)| {
-                    let selected = team.get_untracked() == id;
-                    view! { <option value=id selected=selected>{name}</option> }
-                }).collect_view()}
-            </select>
-        })
+        (!teams.is_empty()).then(|| select(t().team, t().all_teams, team, teams))
     })
 }

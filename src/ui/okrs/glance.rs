@@ -142,7 +142,8 @@ fn Choose(
     )
 }
 
-fn select(
+/// One of several, in the browser's own list; it follows what is chosen elsewhere.
+pub(super) fn select(
     label: &'static str,
     all: &'static str,
     value: RwSignal<String>,

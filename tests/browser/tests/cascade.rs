@@ -495,6 +495,11 @@ async fn d9_the_teams_of_a_cycle_stand_side_by_side_with_their_counts() {
     assert_eq!(browser.axe().await, Vec::<String>::new());
     browser.press("Self-service").await;
     browser.wait_for_text("4 objectives are hidden by the filter.").await;
+    let chosen = async || browser.field("Team").await.value().await.expect("a select");
+    assert_eq!(chosen().await.as_deref(), Some("t_selfserve"));
+    browser.press("Show all").await;
+    browser.wait_until_gone(".hidden-count").await;
+    assert_eq!(chosen().await.as_deref(), Some(""), "the choice follows");
     browser.assert_clean().await;
 }
 
