@@ -67,20 +67,36 @@ pub fn Advice(about: About) -> impl IntoView {
     let workspace = use_workspace();
     let viewport = expect_context::<Viewport>();
     let (is_open, here) = (about.is_open(), about.clone());
-    let found = Memo::new(move |_| {
-        if !viewport.drawable.get() {
-            return Arc::new(Vec::new());
+    let found = RwSignal::new(Arc::new(Vec::new()));
+    let waiting = StoredValue::new(false);
+    let look = move || {
+        if waiting.try_set_value(false).is_some() {
+            // The place was left.
+            return;
         }
-        let day = workspace.day();
-        // What hints rest on. A check-in is none of it, so reporting stays quick.
+        let day = workspace.as_of.get_untracked().unwrap_or_else(|| workspace.today.get_untracked());
+        let now = workspace.peek(|plan| {
+            let mut now = advice(plan, day);
+            now.retain(|finding| about.has(plan, finding));
+            now
+        });
+        if found.try_with_untracked(|found| **found != now) == Some(true) {
+            found.set(Arc::new(now));
+        }
+    };
+    Effect::new(move |_| {
+        workspace.day();
+        // What hints rest on. A check-in is none of it.
         const LISTS: [Kind; 6] =
             [Kind::Objective, Kind::KeyResult, Kind::Initiative, Kind::Kpi, Kind::Team, Kind::Person];
         let topics: Vec<_> = LISTS.into_iter().map(Topic::List).chain([Topic::Head]).collect();
-        workspace.read(&topics, |plan| {
-            let mut found = advice(plan, day);
-            found.retain(|finding| about.has(plan, finding));
-            Arc::new(found)
-        })
+        workspace.read(&topics, |_| ());
+        if viewport.drawable.get() && !waiting.get_value() {
+            waiting.set_value(true);
+            // The whole plan is gone through: after what was changed is on the glass, and once for all that changed.
+            let look = look.clone();
+            request_animation_frame(move || set_timeout(look, std::time::Duration::ZERO));
+        }
     });
     let count = move || found.with(|found| found.iter().filter(|f| f.dismissed.is_none()).count());
     let put_away = move || found.with(|found| found.iter().filter(|f| f.dismissed.is_some()).count());

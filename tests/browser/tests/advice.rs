@@ -163,7 +163,11 @@ async fn d2_a_hint_about_alignment_offers_the_link() {
     browser.fill("Search what it supports", "nobody wants").await;
     browser.press("Be the supplier nobody wants to leave").await;
     says(&browser, ".sight", "Be the supplier nobody wants to leave").await;
-    assert!(!text_of(&browser, ".advice").await.contains("It supports nothing above it."));
+    let gone = async || !text_of(&browser, ".advice").await.contains("It supports nothing above it.");
+    assert!(
+        browser.until(async || gone().await.then_some(())).await.is_some(),
+        "the hint goes with its reason"
+    );
     browser.undo().await;
     says(&browser, ".detail .advice", "It supports nothing above it.").await;
     browser.assert_clean().await;
