@@ -11,6 +11,10 @@ pub enum Route {
     Now,
     /// The objectives of a cycle; without one, of the cycle that today falls in.
     Okrs(Option<Id>),
+    /// The same as an outline: what supports what, from the company down.
+    OkrsTree(Id),
+    /// The same as a map of what supports what.
+    OkrsMap(Id),
     /// One objective with its key results.
     Objective(Id),
     /// The KPI board.
@@ -35,8 +39,11 @@ impl Route {
     pub fn parse(hash: &str) -> Route {
         let path = hash.trim_start_matches('#').trim_matches('/');
         let mut parts = path.split('/');
-        match (parts.next().unwrap_or(""), parts.next().and_then(Id::parse)) {
+        let (place, id, view) = (parts.next().unwrap_or(""), parts.next().and_then(Id::parse), parts.next());
+        match (place, id) {
             ("now", _) => Route::Now,
+            ("okrs", Some(cycle)) if view == Some("tree") => Route::OkrsTree(cycle),
+            ("okrs", Some(cycle)) if view == Some("map") => Route::OkrsMap(cycle),
             ("okrs", cycle) => Route::Okrs(cycle),
             ("objective", Some(id)) => Route::Objective(id),
             ("kpis", _) => Route::Kpis,
@@ -57,6 +64,8 @@ impl fmt::Display for Route {
             Route::Now => f.write_str("#/now"),
             Route::Okrs(None) => f.write_str("#/okrs"),
             Route::Okrs(Some(cycle)) => write!(f, "#/okrs/{cycle}"),
+            Route::OkrsTree(cycle) => write!(f, "#/okrs/{cycle}/tree"),
+            Route::OkrsMap(cycle) => write!(f, "#/okrs/{cycle}/map"),
             Route::Objective(id) => write!(f, "#/objective/{id}"),
             Route::Kpis => f.write_str("#/kpis"),
             Route::Kpi(id) => write!(f, "#/kpi/{id}"),
@@ -83,6 +92,8 @@ mod tests {
             Route::Okrs(Some(id.clone())),
             Route::Review(None),
             Route::Review(Some(id.clone())),
+            Route::OkrsTree(id.clone()),
+            Route::OkrsMap(id.clone()),
             Route::Objective(id.clone()),
             Route::Kpis,
             Route::Kpi(id),

@@ -1,7 +1,7 @@
 //! The map of alignment: readable at 60 objectives, the same every time, nothing over anything.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use cairn::chart::{AlignmentMap, Arrow, NODE, alignment_map};
+use cairn::chart::{AlignmentMap, Arrow, NODE, OutlineRow, alignment_map, alignment_map_of, outline};
 use cairn::domain::{Cycle, Date, Id, KeyResult, Objective, Plan, Rank, Record, RecordKey, Team};
 use proptest::prelude::*;
 
@@ -111,7 +111,7 @@ fn sixty_objectives_stand_in_columns_from_the_top() {
     assert_eq!(map.nodes.iter().map(|n| n.layer).max(), Some(3));
     // a row for each that nothing supports, and no more
     let leaves = map.nodes.iter().filter(|n| n.children.is_empty()).count();
-    assert_eq!(map.size, (4.0 * 240.0 + 3.0 * 72.0, leaves as f64 * 80.0 - 16.0));
+    assert_eq!(map.size, (4.0 * 240.0 + 3.0 * 72.0, leaves as f64 * 120.0 - 16.0));
     // the top stands in the middle of what supports it
     let top = &map.nodes[0];
     let (first, last) = (&map.nodes[top.children[0]], &map.nodes[*top.children.last().unwrap()]);
@@ -140,7 +140,7 @@ fn those_that_stand_alone_come_last_side_by_side() {
     let rows: Vec<_> = (0..9).map(|n| (n, (n == 1).then_some(0), false)).collect();
     let map = alignment_map(&plan_of(&rows), &id("q"));
     let at = |n: usize| map.nodes[map.node_of(&id(&format!("o{n:03}"))).unwrap()].at;
-    assert_eq!((at(2), at(3), at(4), at(5)), ((0.0, 80.0), (312.0, 80.0), (624.0, 80.0), (0.0, 160.0)));
+    assert_eq!((at(2), at(3), at(4), at(5)), ((0.0, 120.0), (312.0, 120.0), (624.0, 120.0), (0.0, 240.0)));
 }
 
 #[test]
@@ -157,8 +157,8 @@ fn a_line_ends_at_the_key_result_that_is_meant() {
     );
     let map = alignment_map(&plan, &id("q"));
     assert_eq!(map.edges[0].key_result, Some(id("kb")));
-    assert_eq!(map.edges[0].curve[0], (240.0, 48.0), "at three quarters of its right side");
-    assert_eq!(map.edges[0].curve[3], (312.0, 32.0));
+    assert_eq!(map.edges[0].curve[0], (240.0, 78.0), "at three quarters of its right side");
+    assert_eq!(map.edges[0].curve[3], (312.0, 52.0));
 }
 
 #[test]
@@ -209,4 +209,61 @@ fn a_long_chain_and_a_wide_plan_are_laid_out_too() {
     assert_eq!(alignment_map(&plan_of(&wide), &id("q")).edges.len(), 899);
     assert_eq!(alignment_map(&plan_of(&[]), &id("q")), AlignmentMap::default());
     assert_eq!(alignment_map(&plan_of(&[]), &id("none")), AlignmentMap::default());
+}
+
+/// Two companies' worth of rows: `name` below `above`, a team or nothing.
+fn outlined(plan: &Plan) -> Vec<String> {
+    let outline = outline(plan, &alignment_map(plan, &id("q")));
+    outline.rows.iter().map(|row| format!("{}{}", " ".repeat(row.depth), row.id)).collect()
+}
+
+fn with_teams() -> Plan {
+    let mut plan = plan_of(&[(1, None, true), (2, Some(1), false), (3, None, false), (4, None, false)]);
+    for (name, parent) in [("t_top", None), ("t_sub", Some("t_top")), ("t_empty", Some("t_top"))] {
+        let team = Team { name: name.into(), parent: parent.map(id), ..Team::default() };
+        put(&mut plan, name, Record::Team(team));
+    }
+    for (name, team, supports) in
+        [("o001", Some("t_top"), None), ("o002", Some("t_sub"), Some("k_1")), ("o003", Some("t_sub"), None)]
+    {
+        let cycle = id(if name == "o001" { "y" } else { "q" });
+        let record =
+            Objective { team: team.map(id), supports: supports.map(id), ..Objective::new("O", cycle) };
+        put(&mut plan, name, Record::Objective(record));
+    }
+    for (name, of, rank) in [("k_1", "o001", "a"), ("k_2", "o001", "b"), ("k_3", "o002", "a")] {
+        let rank = Rank::parse(rank);
+        put(&mut plan, name, Record::KeyResult(KeyResult { rank, ..KeyResult::new("K", id(of), None) }));
+    }
+    plan
+}
+
+#[test]
+fn the_outline_is_the_map_in_words_team_by_team() {
+    let rows = ["o004", "t_top", " o001", "  k_1", "   o002", "    k_3", "  k_2", " t_sub", "  o003"];
+    assert_eq!(outlined(&with_teams()), rows);
+    // teams above each other in a circle stand at the top
+    let mut plan = with_teams();
+    put(&mut plan, "t_top", Record::Team(Team { parent: Some(id("t_sub")), ..Team::default() }));
+    let rows = outlined(&plan);
+    assert_eq!(rows.iter().filter(|row| row.starts_with("t_")).count(), 2, "{rows:?}");
+    assert_eq!(rows.len(), 9);
+}
+
+#[test]
+fn an_outline_is_folded_and_searched() {
+    let plan = with_teams();
+    let outline = outline(&plan, &alignment_map(&plan, &id("q")));
+    let ids = |rows: Vec<&OutlineRow>| rows.iter().map(|row| row.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(ids(outline.unfolded(&|row| row.id == id("t_top"))), ["o004", "t_top"]);
+    let folded = |row: &OutlineRow| row.id == id("k_1") || row.id == id("t_sub");
+    assert_eq!(ids(outline.unfolded(&folded)), ["o004", "t_top", "o001", "k_1", "k_2", "t_sub"]);
+    assert_eq!(ids(outline.matching(&|row| row.id == id("k_3"))), ["t_top", "o001", "k_1", "o002", "k_3"]);
+}
+
+#[test]
+fn a_map_of_what_is_wanted_shows_what_that_supports() {
+    let plan = with_teams();
+    let map = alignment_map_of(&plan, &id("q"), &|objective| objective == &id("o002"));
+    assert_eq!(names(&map), ["o001", "o002"]);
 }

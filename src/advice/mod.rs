@@ -69,16 +69,21 @@ pub fn open_advice(plan: &Plan, day: Date) -> Vec<Finding> {
 /// The open findings about an objective, its key results and their initiatives: what is shown beside it, and before it
 /// is set in motion (G10: nothing measured is better than the OKRs it serves).
 pub fn advice_about(plan: &Plan, objective: &Id, day: Date) -> Vec<Finding> {
+    let mut found = open_advice(plan, day);
+    found.retain(|finding| is_about(plan, objective, finding));
+    found
+}
+
+/// Whether a finding is about an objective, one of its key results or their initiatives.
+pub fn is_about(plan: &Plan, objective: &Id, finding: &Finding) -> bool {
     let records = plan.records();
     let of_key_result = |id: &Id| records.key_results.get(id).is_some_and(|k| &k.objective == objective);
-    let mut found = open_advice(plan, day);
-    found.retain(|finding| match &finding.place {
+    match &finding.place {
         RecordKey::Record(Kind::Objective, id) => id == objective,
         RecordKey::Record(Kind::KeyResult, id) => of_key_result(id),
         RecordKey::Record(Kind::Initiative, id) => {
             records.initiatives.get(id).and_then(|i| i.key_result.as_ref()).is_some_and(of_key_result)
         }
         _ => false,
-    });
-    found
+    }
 }

@@ -13,4 +13,5 @@ pub mod local_storage;
 pub mod locale;
 pub mod page;
 pub mod parts;
+pub mod session;
 pub mod tabs;

@@ -10,7 +10,7 @@ use crate::domain::{Id, Plan};
 use crate::progress::is_unaligned;
 
 /// Width and height of a node, and the gaps between columns and rows, in the map's own units (px at 100 %).
-pub const NODE: (f64, f64) = (240.0, 64.0);
+pub const NODE: (f64, f64) = (240.0, 104.0);
 const GAP: (f64, f64) = (72.0, 16.0);
 
 /// A map, laid out.
@@ -74,7 +74,12 @@ pub enum Arrow {
 /// The map of a cycle: its objectives, and those of other cycles that they support along the way. The same plan gives
 /// the same map. A circle of `supports` is cut at its smallest id.
 pub fn alignment_map(plan: &Plan, cycle: &Id) -> AlignmentMap {
-    let Forest { ids, parents, children, order, layers } = forest(plan, cycle);
+    alignment_map_of(plan, cycle, &|_| true)
+}
+
+/// The map of those objectives of a cycle that are wanted, and of what they support along the way.
+pub fn alignment_map_of(plan: &Plan, cycle: &Id, wanted: &dyn Fn(&Id) -> bool) -> AlignmentMap {
+    let Forest { ids, parents, children, order, layers } = forest(plan, cycle, wanted);
     let rows = rows_of(&children, &parents, &order, &layers);
     // where an id stands among the nodes, which are in the order of the keyboard
     let mut place = vec![0; ids.len()];

@@ -15,8 +15,8 @@ pub(super) struct Forest<'a> {
     pub layers: Vec<usize>,
 }
 
-/// The objectives of a cycle and all that they support, as a forest.
-pub(super) fn forest<'a>(plan: &'a Plan, cycle: &Id) -> Forest<'a> {
+/// The objectives of a cycle that `picked` lets in and all that they support, as a forest.
+pub(super) fn forest<'a>(plan: &'a Plan, cycle: &Id, picked: &dyn Fn(&Id) -> bool) -> Forest<'a> {
     let records = plan.records();
     let above = |id: &Id| -> Option<&'a Id> {
         let named = records.objectives.get(id)?.supports.as_ref()?;
@@ -24,7 +24,7 @@ pub(super) fn forest<'a>(plan: &'a Plan, cycle: &Id) -> Forest<'a> {
         records.objectives.get_key_value(up).map(|(id, _)| id)
     };
     let mut wanted: Set<&'a Id> = Set::new();
-    for (id, _) in records.objectives.iter().filter(|(_, o)| &o.cycle == cycle) {
+    for (id, _) in records.objectives.iter().filter(|(id, o)| &o.cycle == cycle && picked(id)) {
         let mut next = Some(id);
         while let Some(id) = next.filter(|id| wanted.insert(id)) {
             next = above(id);

@@ -1,6 +1,6 @@
 //! Charts: what they show, where it lies, and how it is drawn on any plotters backend.
 //!
-//! Owns where everything stands on the map of alignment, the scenes of a key result, a KPI and a sparkline, their scales, ticks, label places and the sentence's facts.
+//! Owns where everything stands on the map of alignment and its twin as an outline, the scenes of a key result, a KPI and a sparkline, their scales, ticks, label places and the sentence's facts.
 //! Must not know the browser, storage, the UI, the language on screen or the CSS: colours, type sizes, formatted
 //! numbers and words come from the caller as a [`Look`].
 //!
@@ -22,6 +22,7 @@ mod layout;
 mod look;
 mod map;
 mod map_forest;
+mod outline;
 mod palette;
 mod placing;
 mod scale;
@@ -42,7 +43,8 @@ pub use kpi_chart::{KpiChart, Limits, kpi_chart};
 pub use labels::spread;
 pub use layout::{Area, Layout, Size};
 pub use look::{DayForm, EstimatedWidths, Look, Say, TextSizes, TextWidths, Words};
-pub use map::{AlignmentMap, Arrow, MapEdge, MapNode, NODE, alignment_map};
+pub use map::{AlignmentMap, Arrow, MapEdge, MapNode, NODE, alignment_map, alignment_map_of};
+pub use outline::{Outline, OutlineRow, outline};
 pub use palette::{Ink, Palette, Rgb, Tone};
 pub use scale::{ValueScale, value_scale};
 pub use scene::{Band, DayMark, Fan, Label, Line, Mark, Note, Point, Scene, Series, Stroke};

@@ -76,3 +76,35 @@ pub fn unaligned(plan: &Plan, cycle: &Id) -> Vec<Id> {
     let rows = objectives_of(plan, cycle).into_iter();
     rows.filter(|(id, _)| is_unaligned(plan, id)).map(|(id, _)| id.clone()).collect()
 }
+
+/// What an objective could support: the other objectives of cycles that are open on `day`, each followed by its key
+/// results; those of the teams above its own first, the nearest first. Never what already leads to it.
+pub fn supportable(plan: &Plan, objective: &Id, day: Date) -> Vec<(Kind, Id)> {
+    let records = plan.records();
+    let team = records.objectives.get(objective).and_then(|o| o.team.as_ref());
+    let path = team.map(|team| team_path(plan, team)).unwrap_or_default();
+    let steps_up = |team: &Option<Id>| {
+        let at = path.iter().rev().skip(1).position(|above| Some(*above) == team.as_ref());
+        at.unwrap_or(usize::MAX)
+    };
+    let open = |cycle: &Id| records.cycles.get(cycle).is_some_and(|c| !c.closed_on(day));
+    let leads_here = |id: &Id| {
+        let up = supports_chain(plan, id).into_iter();
+        up.map(|up| records.key_results.get(up).map_or(up, |k| &k.objective)).any(|up| up == objective)
+    };
+    let mut rows: Vec<_> = records
+        .objectives
+        .iter()
+        .filter(|(id, o)| *id != objective && open(&o.cycle) && !leads_here(id))
+        .collect();
+    sort_by(&mut rows, |a, b| {
+        steps_up(&a.1.team)
+            .cmp(&steps_up(&b.1.team))
+            .then_with(|| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0))
+    });
+    let with_key_results = |(id, _): (&Id, &Objective)| {
+        let below = plan.key_results_of(id).into_iter().map(|(k, _)| (Kind::KeyResult, k.clone()));
+        std::iter::once((Kind::Objective, id.clone())).chain(below).collect::<Vec<_>>()
+    };
+    rows.into_iter().flat_map(with_key_results).collect()
+}

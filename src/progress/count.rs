@@ -4,7 +4,7 @@
 use super::alignment::objectives_of;
 use super::objective::objective_status;
 use super::status::{Status, key_result_status};
-use crate::domain::{Date, Id, Plan};
+use crate::domain::{Date, Id, Objective, Plan};
 use crate::ordered::Map;
 
 /// How a cycle stands on a day, counted.
@@ -42,16 +42,39 @@ impl CycleCount {
 pub fn count(plan: &Plan, cycle: &Id, day: Date) -> CycleCount {
     let mut count = CycleCount::default();
     for (id, objective) in objectives_of(plan, cycle) {
-        *count.objectives.or_default(objective_status(plan, id, day).status) += 1;
-        count.unaligned += usize::from(super::alignment::is_unaligned(plan, id));
-        for (id, key_result) in plan.key_results_of(id) {
-            let verdict = key_result_status(plan, id, day);
-            *count.key_results.or_default(verdict.status) += 1;
-            count.silent += usize::from(verdict.silent);
-            count.beyond_target += usize::from(verdict.standing.beyond_target);
-            count.below_start += usize::from(verdict.standing.below_start);
-            count.without_owner += usize::from(key_result.owner.is_none() && objective.owner.is_none());
-        }
+        add(&mut count, plan, id, objective, day);
     }
     count
+}
+
+/// The same for each team's own objectives; without a team, under `None`.
+pub fn count_by_team(plan: &Plan, cycle: &Id, day: Date) -> Map<Option<Id>, CycleCount> {
+    let mut teams: Map<Option<Id>, CycleCount> = Map::new();
+    for (id, objective) in objectives_of(plan, cycle) {
+        add(teams.or_default(objective.team.clone()), plan, id, objective, day);
+    }
+    teams
+}
+
+fn add(count: &mut CycleCount, plan: &Plan, id: &Id, objective: &Objective, day: Date) {
+    *count.objectives.or_default(objective_status(plan, id, day).status) += 1;
+    count.unaligned += usize::from(super::alignment::is_unaligned(plan, id));
+    for (id, _) in plan.key_results_of(id) {
+        let verdict = key_result_status(plan, id, day);
+        *count.key_results.or_default(verdict.status) += 1;
+        count.silent += usize::from(verdict.silent);
+        count.beyond_target += usize::from(verdict.standing.beyond_target);
+        count.below_start += usize::from(verdict.standing.below_start);
+    }
+    count.without_owner += ownerless(plan, id, objective);
+}
+
+/// How many key results of a cycle nobody answers for. Asks no status, so it is quick.
+pub fn without_owner(plan: &Plan, cycle: &Id) -> usize {
+    objectives_of(plan, cycle).into_iter().map(|(id, objective)| ownerless(plan, id, objective)).sum()
+}
+
+fn ownerless(plan: &Plan, id: &Id, objective: &Objective) -> usize {
+    let of_nobody = || plan.key_results_of(id).into_iter().filter(|(_, k)| k.owner.is_none()).count();
+    if objective.owner.is_none() { of_nobody() } else { 0 }
 }

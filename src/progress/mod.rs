@@ -5,7 +5,8 @@
 //! be asked for. Where a record is missing or its numbers make no sense, the answer is "no data", never a panic.
 //!
 //! Beside the formulas stand the questions asked across records: what is due and in which order (`round`), what stands
-//! in the way, where a cycle stands (`stages`), what leads where (`alignment`), what changed between two days (`between`).
+//! in the way, where a cycle stands (`stages`), what leads where (`alignment`), what changed between two days (`between`), which
+//! objectives someone looks for (`wanted`).
 //!
 //! After its cycle was closed a key result stands as it stood on the closing day; reports after it do not count.
 
@@ -31,6 +32,7 @@ mod standing;
 mod statistics;
 mod status;
 mod trend;
+mod wanted;
 
 #[cfg(test)]
 pub(crate) mod testing;
@@ -38,10 +40,10 @@ pub(crate) mod testing;
 mod tests;
 
 pub use across::{CycleScores, score_history, scores_across};
-pub use alignment::{cycles_on, is_unaligned, line_of_sight, objectives_of, unaligned};
+pub use alignment::{cycles_on, is_unaligned, line_of_sight, objectives_of, supportable, unaligned};
 pub use between::{Between, Event, Happened, what_changed};
 pub use closing::{KpiSpan, ObjectiveClosing, ScoreLine, closing_scores, kpi_span, kpis_over_cycle};
-pub use count::{CycleCount, count};
+pub use count::{CycleCount, count, count_by_team, without_owner};
 pub use due::{Due, DueReport, due};
 pub use forecast::{Forecast, Outlook, Projection, forecast};
 pub use kpi::{
@@ -59,3 +61,4 @@ pub use stages::{CyclePhase, CycleStep, DatedStep, cycle_phase, cycle_steps, nex
 pub use standing::{Standing, adherence, meets, standing};
 pub use status::{ConfidenceBand, Status, Verdict, key_result_status, newest_confidence};
 pub use trend::{Trend, trend};
+pub use wanted::{Owned, Wanted};

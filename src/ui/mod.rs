@@ -3,6 +3,7 @@
 //! A folder per place; `form` holds the forms, `widget` what knows no domain word, `say` and `text` the words. Nothing
 //! here keeps a copy of domain data: what is open, hovered or half typed lives in signals and never enters the plan.
 
+mod advice;
 mod backup;
 mod chart;
 mod form;
@@ -24,6 +25,7 @@ mod say;
 mod share;
 mod sheet;
 mod shell;
+mod sight;
 mod start;
 mod text;
 mod topic;
@@ -85,6 +87,7 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Desk(route: RwSignal<Route>) -> impl IntoView {
     let workspace = workspace::use_workspace();
+    provide_context(okrs::Staying::new());
     let title =
         move || workspace.read(&[topic::Topic::Head], |plan| fill(t().page_title, &[&plan.head().title]));
     Effect::new(move |_| page::set_title(&title()));
@@ -96,7 +99,9 @@ fn Desk(route: RwSignal<Route>) -> impl IntoView {
                 <Banners />
                 {move || match route.get() {
                     Route::Now => view! { <now::NowPlace /> },
-                    Route::Okrs(cycle) => view! { <okrs::OkrsPlace cycle=cycle /> },
+                    Route::Okrs(cycle) => view! { <okrs::OkrsPlace cycle=cycle view=okrs::View::List /> },
+                    Route::OkrsTree(cycle) => view! { <okrs::OkrsPlace cycle=Some(cycle) view=okrs::View::Tree /> },
+                    Route::OkrsMap(cycle) => view! { <okrs::OkrsPlace cycle=Some(cycle) view=okrs::View::Map /> },
                     Route::Objective(id) => view! { <objective::ObjectivePlace id=id /> },
                     Route::Kpis => view! { <kpis::KpisPlace /> },
                     Route::Kpi(id) => view! { <kpi::KpiPlace id=id /> },

@@ -229,6 +229,11 @@ pub fn status_word(status: Status) -> &'static str {
     }
 }
 
+/// Word and tone of a status alone.
+pub fn status(status: Status) -> (Tone, &'static str) {
+    (status_tone(status), status_word(status))
+}
+
 fn status_tone(status: Status) -> Tone {
     match status {
         Status::Achieved | Status::OnTrack | Status::Closed(Some(Band::Green)) => Tone::Good,

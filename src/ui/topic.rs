@@ -25,6 +25,9 @@ pub fn topics_of(patch: &Patch, plan: &Plan) -> Option<Set<Topic>> {
     topics.insert(Topic::Reports);
     for change in patch.changes() {
         match &change.key {
+            RecordKey::Head if only_dismissed(&change.before, &change.after) => {
+                topics.insert(Topic::Head);
+            }
             RecordKey::Head => return None,
             RecordKey::Measurement(kpi, _) => of_kpi(plan, kpi, &mut topics),
             RecordKey::Record(Kind::Cycle, _) => return None,
@@ -40,6 +43,14 @@ pub fn topics_of(patch: &Patch, plan: &Plan) -> Option<Set<Topic>> {
         }
     }
     Some(topics)
+}
+
+/// A hint was dismissed or brought back: nothing else on screen follows from it.
+fn only_dismissed(before: &Option<Record>, after: &Option<Record>) -> bool {
+    let (Some(Record::Head(before)), Some(Record::Head(after))) = (before, after) else { return false };
+    let mut as_before = after.clone();
+    as_before.dismissed = before.dismissed.clone();
+    as_before == *before
 }
 
 fn of_record(plan: &Plan, id: &Id, record: &Record, topics: &mut Set<Topic>) {

@@ -6,13 +6,13 @@
 //! - `view!` is Leptos' own, and gives an [`AnyView`]; nothing needs `.into_any()` behind it.
 //! - `{move || …}` in a view is dynamic; where it is a whole component, or stands in a variable, [`live`] wraps it.
 //! - `on:click=handler(move |_| …)`: every handler is wrapped in [`handler`].
-//! - [`each`] shows a list of records, one view an id.
+//! - [`each`] shows a list of records, one view an id; [`each_record`] one of several kinds.
 
 use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
 
-use crate::domain::Id;
+use crate::domain::{Id, Kind};
 
 /// Leptos' `view!`, whatever it holds: an [`AnyView`].
 macro_rules! view {
@@ -45,12 +45,22 @@ pub fn each<V: IntoView + 'static>(
     ids: impl Fn() -> Vec<Id> + Send + Sync + 'static,
     show: impl Fn(Id) -> V + Send + Sync + 'static,
 ) -> AnyView {
-    keyed(Box::new(ids), Arc::new(move |id| show(id).into_any()))
+    // Which kind does not matter where all are of one.
+    let alike = move || ids().into_iter().map(|id| (Kind::Objective, id)).collect();
+    keyed(Box::new(alike), Arc::new(move |_, id| show(id).into_any()))
+}
+
+/// The same for records of several kinds, whose ids may be alike.
+pub fn each_record<V: IntoView + 'static>(
+    records: impl Fn() -> Vec<(Kind, Id)> + Send + Sync + 'static,
+    show: impl Fn(Kind, Id) -> V + Send + Sync + 'static,
+) -> AnyView {
+    keyed(Box::new(records), Arc::new(move |kind, id| show(kind, id).into_any()))
 }
 
 fn keyed(
-    ids: Box<dyn Fn() -> Vec<Id> + Send + Sync>,
-    show: Arc<dyn Fn(Id) -> AnyView + Send + Sync>,
+    ids: Box<dyn Fn() -> Vec<(Kind, Id)> + Send + Sync>,
+    show: Arc<dyn Fn(Kind, Id) -> AnyView + Send + Sync>,
 ) -> AnyView {
-    leptos::view! { <For each=move || ids() key=Id::clone children=move |id| show(id) /> }.into_any()
+    leptos::view! { <For each=move || ids() key=|key: &(Kind, Id)| key.clone() children=move |(kind, id)| show(kind, id) /> }.into_any()
 }

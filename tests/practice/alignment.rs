@@ -74,3 +74,54 @@ fn d8_an_initiative_answers_four_questions() {
     let over = [(r#", "why": "w", "value": "v", "impact": "i""#, r#", "stage": "dropped""#)];
     finds(&over, &[]);
 }
+
+#[test]
+fn d6_objectives_are_found_by_owner_team_ambition_and_status() {
+    use cairn::domain::Ambition;
+    use cairn::progress::{Owned, Status, Wanted, without_owner};
+    let found = |plan: &cairn::domain::Plan, wanted: Wanted| {
+        let ids = ["o", "o_sub"].into_iter().filter(|o| wanted.has(plan, &id(o), day(DAY)));
+        ids.collect::<Vec<_>>()
+    };
+    let good = plan(GOOD);
+    let all = Wanted::default();
+    assert!(all.everything() && found(&good, all.clone()) == ["o", "o_sub"]);
+    let team = |team: &str| Wanted { team: Some(id(team)), ..Wanted::default() };
+    assert_eq!(found(&good, team("t_top")), ["o", "o_sub"], "with the teams below");
+    assert_eq!(found(&good, team("t_sub")), ["o_sub"]);
+    let owner = |owner: Owned| Wanted { owner: Some(owner), ..Wanted::default() };
+    assert_eq!(found(&good, owner(Owned::By(id("u")))), ["o", "o_sub"]);
+    assert_eq!(found(&good, owner(Owned::ByNobody)), [""; 0]);
+    let free = with(&[(r#""team": "t_sub", "owner": "u", "ambition""#, r#""team": "t_sub", "ambition""#)]);
+    assert_eq!((found(&free, owner(Owned::ByNobody)), without_owner(&free, &id("q"))), (vec!["o_sub"], 2));
+    let committed = Wanted { ambition: Some(Ambition::Committed), ..Wanted::default() };
+    assert_eq!(found(&good, committed), ["o"]);
+    let no_data = |status| Wanted { status: Some(status), ..Wanted::default() };
+    assert_eq!(found(&good, no_data(Status::NoData)), ["o", "o_sub"]);
+    assert_eq!(found(&good, no_data(Status::OnTrack)), [""; 0]);
+}
+
+#[test]
+fn d9_every_team_is_counted_beside_the_others() {
+    use cairn::progress::count_by_team;
+    let teams = count_by_team(&plan(GOOD), &id("q"), day(DAY));
+    let told: Vec<_> = teams
+        .iter()
+        .map(|(team, count)| (team.clone(), count.all_objectives(), count.all_key_results()))
+        .collect();
+    assert_eq!(told, [(Some(id("t_sub")), 1, 2), (Some(id("t_top")), 1, 2)]);
+    let all = count(&plan(GOOD), &id("q"), day(DAY));
+    assert_eq!(teams.values().map(|count| count.all_key_results()).sum::<usize>(), all.all_key_results());
+}
+
+#[test]
+fn d2_what_could_be_supported_is_offered_from_the_nearest_team_above_and_never_in_a_circle() {
+    use cairn::progress::supportable;
+    let offered = |plan: &cairn::domain::Plan, of: &str| {
+        let rows = supportable(plan, &id(of), day(DAY)).into_iter();
+        rows.map(|(_, id)| id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(offered(&plan(GOOD), "o_sub"), ["o", "k_time", "k_csat"]);
+    assert_eq!(offered(&plan(GOOD), "o"), [""; 0], "what supports it can't be supported by it");
+    assert_eq!(offered(&with(&[(r#""supports": "k_time", "#, "")]), "o"), ["o_sub", "k_calls", "k_notes"]);
+}

@@ -152,13 +152,13 @@ pub fn KpiForm(id: Option<Id>) -> impl IntoView {
     };
     view! {
         <FormFrame title=title save=save>
-            <TextField label=t().kpi_title value=name required=true autofocus=true />
+            <TextField label=t().kpi_title value=name required=true autofocus=true hint=t().kpi_narrow />
             <div class="row-fields">
                 <TextField label=t().unit value=unit hint=t().unit_hint />
                 <SelectField label=t().direction value=direction choices=directions />
                 <SelectField label=t().measured value=rhythm choices=rhythms />
             </div>
-            <div class="stack">{live(target_fields)}</div>
+            <div class="stack">{live(target_fields)}<p class="small faint">{t().kpi_obtainable}</p></div>
             <div class="row-fields">
                 <TextField label=t().team value=team list="team-names" />
                 <TextField label=t().owner value=owner list="people-names" />

@@ -109,6 +109,7 @@ pub fn ObjectiveForm(
             <section class="question">
                 <h3>{t().where_to}</h3>
                 <TextField label=t().objective_title value=name required=true autofocus={spot == Spot::Title} hint=t().objective_title_hint />
+                <p class="small faint">{t().okr_broad}</p>
                 <AreaField label=t().why value=why />
             </section>
             <section class="question">
@@ -132,6 +133,7 @@ pub fn ObjectiveForm(
                 <SelectField label=t().ambition value=ambition choices=ambitions hint=t().ambition_hint autofocus={spot == Spot::Ambition} />
                 <SelectField label=t().stage value=stage choices=stages />
             </div>
+            <p class="small faint">{t().okr_aggressive}</p>
             <div class="row-fields">
                 <SelectField label=t().cycle value=in_cycle choices=cycles />
                 <SelectField label=t().supports value=supports choices=above />

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 pub use self::measurement_form::MeasurementForm;
 use self::measurements::Measurements;
+use super::advice::{About, Advice};
 use super::chart;
 use super::place::move_by;
 use super::say;
@@ -48,7 +49,10 @@ pub fn KpiPlace(id: Id) -> impl IntoView {
                     <KpiChart id=id.clone() />
                     <Measurements id=id.clone() />
                 </div>
-                <Context id=id.clone() />
+                <div class="stack">
+                    <Context id=id.clone() />
+                    <Advice about=About::Kpi(id.clone()) />
+                </div>
             </div>
         }
     })

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use crate::change::Command;
-use crate::domain::{Id, Initiative, InitiativeStage, Kind, Plan, by_rank, supports_chain};
+use crate::domain::{Id, Initiative, InitiativeStage, Kind, Plan, by_rank};
 use crate::ordered::sort_by;
-use crate::route::Route;
 use crate::ui::say;
 use crate::ui::sheet::Sheet;
+use crate::ui::sight;
 use crate::ui::text::{fill, plural, t};
 use crate::ui::topic::Topic;
 use crate::ui::view::{each, handler, live, view};
@@ -62,7 +62,7 @@ fn OneInitiative(id: Id) -> impl IntoView {
             let key_result = initiative.key_result.clone()?;
             let owner = initiative.owner.as_ref().and_then(|p| plan.records().people.get(p)).map(|p| p.name.clone());
             let stage = initiative.stage.unwrap_or(InitiativeStage::Idea);
-            let path = contributes_to(plan, &key_result);
+            let path = sight::line(plan, Kind::Initiative, &id);
             let answers = [
                 (t().initiative_why, initiative.why, t().initiative_why_missing),
                 (t().initiative_value, initiative.value, t().initiative_value_missing),
@@ -84,7 +84,7 @@ fn OneInitiative(id: Id) -> impl IntoView {
                     </summary>
                     <dl class="facts">
                         {answers.collect_view()}
-                        <div><dt>{t().contributes_to}</dt><dd>{links(path)}</dd></div>
+                        <div><dt>{t().contributes_to}</dt><dd>{sight::links(path)}</dd></div>
                     </dl>
                     <div class="actions">
                         <button type="button" class="button small" aria-label=fill(t().edit_named, &[&name]) on:click=handler(move |_| {
@@ -107,32 +107,10 @@ pub(super) fn Path(key_result: Id) -> impl IntoView {
     let workspace = use_workspace();
     live(move || {
         let topics = [Topic::List(Kind::Objective), Topic::List(Kind::KeyResult)];
-        let path = workspace.read(&topics, |plan| contributes_to(plan, &key_result));
-        let above = path.into_iter().skip(2).collect::<Vec<_>>();
+        let path = workspace.read(&topics, |plan| sight::line(plan, Kind::KeyResult, &key_result));
+        // Its own objective stands at the head of the place.
+        let above = path.into_iter().skip(1).collect::<Vec<_>>();
         (!above.is_empty())
-            .then(|| view! { <p class="path small soft">{t().contributes_to}": "{links(above)}</p> })
+            .then(|| view! { <p class="path small soft">{t().contributes_to}": "{sight::links(above)}</p> })
     })
-}
-
-/// Links with a divider between them.
-fn links(path: Vec<(String, String)>) -> AnyView {
-    let link = |(i, (href, title)): (usize, (String, String))| {
-        let divider = if i > 0 { " › " } else { "" };
-        view! { {divider}<a href=href><bdi>{title}</bdi></a> }
-    };
-    path.into_iter().enumerate().map(link).collect_view().into_any()
-}
-
-/// From a key result to the top, the nearest first: addresses and titles.
-fn contributes_to(plan: &Plan, key_result: &Id) -> Vec<(String, String)> {
-    let Some(objective) = plan.records().key_results.get(key_result).map(|k| k.objective.clone()) else {
-        return Vec::new();
-    };
-    let own = [key_result, &objective];
-    let path = own.into_iter().chain(supports_chain(plan, &objective));
-    path.filter_map(|id| {
-        let place = plan.records().key_results.get(id).map_or(id, |k| &k.objective).clone();
-        Some((Route::Objective(place).to_string(), say::title_of(plan, id)?))
-    })
-    .collect()
 }

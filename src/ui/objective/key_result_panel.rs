@@ -7,6 +7,7 @@ use super::check_in_log::CheckInLog;
 use super::initiatives::{Initiatives, Path};
 use super::milestones::Milestones;
 use crate::domain::{Id, Kind, Measure};
+use crate::ui::advice::SmartMeter;
 use crate::ui::chart;
 use crate::ui::okrs::{KeyResultMenu, row};
 use crate::ui::say;
@@ -53,6 +54,7 @@ pub(super) fn KeyResultPanel(id: Id) -> impl IntoView {
                 <CheckInLog id=of_log />
                 <Initiatives key_result=of_work />
                 <Path key_result=of_path />
+                <SmartMeter key_result=id.clone() />
             </div>
         </section>
     }

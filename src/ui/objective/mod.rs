@@ -14,14 +14,16 @@ pub use self::check_in_form::CheckInForm;
 use self::drafting::Drafting;
 use self::key_result_panel::KeyResultPanel;
 use self::said::Said;
-use super::okrs::ObjectiveMenu;
+use super::advice::{About as Hints, Advice};
+use super::okrs::{ObjectiveMenu, View, staying};
 use super::say;
 use super::sheet::Sheet;
+use super::sight;
 use super::text::{fill, t};
 use super::topic::Topic;
 use super::widget::{Avatar, ProgressBar, StatusBadge};
 use super::workspace::use_workspace;
-use crate::domain::{Id, Kind, supports_chain};
+use crate::domain::{Id, Kind};
 use crate::progress::{kpi_status, objective_status};
 use crate::route::Route;
 use crate::ui::view::{each, handler, live, view};
@@ -47,7 +49,10 @@ pub fn ObjectivePlace(id: Id) -> impl IntoView {
             <Drafting id=id.clone() />
             <div class="detail">
                 <KeyResults id=id.clone() />
-                <About id=id.clone() />
+                <div class="stack">
+                    <About id=id.clone() />
+                    <Advice about=Hints::Objective(id.clone()) />
+                </div>
             </div>
         }
     })
@@ -75,7 +80,7 @@ fn Head(id: Id) -> impl IntoView {
                 <header>
                     <div class="titles">
                         <p class="crumbs">
-                            <a href=Route::Okrs(Some(objective.cycle.clone())).to_string()>"OKRs › "<bdi>{cycle.title.clone()}</bdi></a>
+                            <a href=staying().view.get_untracked().of(objective.cycle.clone()).to_string()>"OKRs › "<bdi>{cycle.title.clone()}</bdi></a>
                             {(!team.is_empty()).then(|| view! { " › "<bdi>{team}</bdi> })}
                         </p>
                         <h1 class="wrap-anywhere">
@@ -125,6 +130,7 @@ fn KeyResults(id: Id) -> impl IntoView {
 #[component]
 fn About(id: Id) -> impl IntoView {
     let workspace = use_workspace();
+    let staying = staying();
     live(move || {
         let day = workspace.day();
         let topics = [
@@ -133,18 +139,13 @@ fn About(id: Id) -> impl IntoView {
             Topic::List(Kind::Team),
             Topic::List(Kind::Kpi),
             Topic::List(Kind::Objective),
+            Topic::List(Kind::KeyResult),
         ];
         workspace.read(&topics, |plan| {
             let objective = plan.records().objectives.get(&id)?;
             let owner = objective.owner.as_ref().and_then(|p| plan.records().people.get(p)).map(|p| p.name.clone());
             let sponsor = objective.sponsor.as_ref().and_then(|p| plan.records().people.get(p)).map(|p| p.name.clone());
-            let above: Vec<_> = supports_chain(plan, &id)
-                .into_iter()
-                .filter_map(|up| {
-                    let place = plan.records().key_results.get(up).map_or(up, |k| &k.objective).clone();
-                    Some((Route::Objective(place).to_string(), say::title_of(plan, up)?))
-                })
-                .collect();
+            let above = sight::line(plan, Kind::Objective, &id);
             let below: Vec<_> = plan
                 .records()
                 .objectives
@@ -166,6 +167,13 @@ fn About(id: Id) -> impl IntoView {
                     Some((Route::Kpi(kpi.clone()).to_string(), record.title.clone(), value, verdict.status))
                 })
                 .collect();
+            let (map, here) = (View::Map.of(objective.cycle.clone()).to_string(), id.clone());
+            let on_map = view! {
+                <a class="small" href=map on:click=handler(move |_| {
+                    staying.focus.set(Some(["#node-", here.as_str()].concat()));
+                    staying.at.set(Some(here.clone()));
+                })>{t().show_on_map}</a>
+            };
             let links = |rows: Vec<(String, String)>| {
                 rows.into_iter()
                     .map(|(href, title)| view! { <dd><a href=href><bdi>{title}</bdi></a></dd> })
@@ -186,7 +194,7 @@ fn About(id: Id) -> impl IntoView {
                             Some(strategy) => view! { <bdi>{strategy}</bdi> },
                             None => view! { <span class="missing">{t().strategy_missing}</span> },
                         }}</dd></div>
-                        {(!above.is_empty()).then(|| view! { <div><dt>{t().supports}</dt>{links(above)}</div> })}
+                        <div class="sight"><dt>{t().line_of_sight}</dt><dd>{sight::links(above)}</dd><dd>{on_map}</dd></div>
                         {(!below.is_empty()).then(|| view! { <div><dt>{t().supported_by}</dt>{links(below)}</div> })}
                         {(!watched.is_empty()).then(|| view! {
                             <div><dt>{t().kpis_to_watch}</dt>{watched.into_iter().map(|(href, title, value, status)| {

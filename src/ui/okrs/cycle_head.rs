@@ -3,10 +3,11 @@
 use crate::ordered::sort_by;
 use leptos::prelude::*;
 
+use super::glance::select;
+use super::staying::{View, staying};
 use crate::browser::page;
 use crate::domain::{Id, Kind, by_rank};
 use crate::progress::{DueReport, due, elapsed_share};
-use crate::route::Route;
 use crate::ui::say;
 use crate::ui::sheet::Sheet;
 use crate::ui::text::{fill, plural, t};
@@ -17,8 +18,9 @@ use crate::ui::workspace::use_workspace;
 
 /// Title, span and day of a cycle; the ways to another cycle, to one team's part, and to a new objective.
 #[component]
-pub(super) fn CycleHead(cycle: Id, team: RwSignal<String>) -> impl IntoView {
+pub(super) fn CycleHead(cycle: Id, view: View) -> impl IntoView {
     let workspace = use_workspace();
+    let staying = staying();
     let shown = cycle.clone();
     let head = move || {
         let day = workspace.day();
@@ -63,8 +65,9 @@ pub(super) fn CycleHead(cycle: Id, team: RwSignal<String>) -> impl IntoView {
                 {move || overdue().map(|text| view! { <p class="small toned tone-watch">{text}</p> })}
             </div>
             <div class="actions">
-                <CycleChoice cycle=cycle.clone() />
-                <TeamChoice team=team />
+                <Views cycle=cycle.clone() view=view />
+                <CycleChoice cycle=cycle.clone() view=view />
+                <TeamChoice team=staying.team />
                 <button type="button" class="button primary"
                     on:click=handler(move |_| workspace.sheet.set(Some(Sheet::Objective { cycle: new_in.clone(), id: None })))>
                     {t().new_objective}
@@ -80,8 +83,26 @@ pub(super) fn CycleHead(cycle: Id, team: RwSignal<String>) -> impl IntoView {
     }
 }
 
+/// The three views of a cycle, each with its address.
 #[component]
-fn CycleChoice(cycle: Id) -> impl IntoView {
+fn Views(cycle: Id, view: View) -> impl IntoView {
+    let staying = staying();
+    let words = [(View::List, t().view_list), (View::Tree, t().view_tree), (View::Map, t().view_map)];
+    let links = words.map(|(to, word)| {
+        let here = (to == view).then_some("page");
+        view! {
+            <a href=to.of(cycle.clone()).to_string() aria-current=here
+                on:click=handler(move |_| staying.focus.set(Some(CURRENT.to_string())))>{word}</a>
+        }
+    });
+    view! { <nav class="segments views" aria-label=t().view>{links.collect_view()}</nav> }
+}
+
+/// Where the focus goes when the view was switched: the place is drawn anew.
+const CURRENT: &str = ".views [aria-current]";
+
+#[component]
+fn CycleChoice(cycle: Id, view: View) -> impl IntoView {
     let workspace = use_workspace();
     let cycles = move || {
         workspace.read(&[Topic::List(Kind::Cycle)], |plan| {
@@ -100,7 +121,11 @@ fn CycleChoice(cycle: Id) -> impl IntoView {
         (cycles.len() > 1).then(|| {
             view! {
                 <select class="input auto" aria-label=t().cycle
-                    on:change=handler(move |event| page::go(&Route::Okrs(Id::parse(&event_target_value(&event))).to_string()))>
+                    on:change=handler(move |event| {
+                        if let Some(cycle) = Id::parse(&event_target_value(&event)) {
+                            page::go(&view.of(cycle).to_string());
+                        }
+                    })>
                     {cycles.into_iter().map(|(id, title)| {
                         let selected = id == chosen;
                         view! { <option value=id selected=selected>{title}</option> }
@@ -129,14 +154,6 @@ pub fn TeamChoice(team: RwSignal<String>) -> impl IntoView {
     };
     live(move || {
         let teams = teams();
-        (!teams.is_empty()).then(|| view! {
-            <select class="input auto" aria-label=t().team on:change=handler(move |event| team.set(event_target_value(&event)))>
-                <option value="">{t().all_teams}</option>
-                {teams.into_iter().map(|(id, name)| {
-                    let selected = team.get_untracked() == id;
-                    view! { <option value=id selected=selected>{name}</option> }
-                }).collect_view()}
-            </select>
-        })
+        (!teams.is_empty()).then(|| select(t().team, t().all_teams, team, teams))
     })
 }

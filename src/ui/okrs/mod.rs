@@ -1,22 +1,32 @@
-//! The OKRs of one cycle: objectives with their key results, progress against pace, status.
+//! The OKRs of one cycle, as a list, a tree or a map: objectives with their key results, progress against pace, status.
 
 mod cycle_head;
+mod glance;
 mod key_result_row;
+mod map;
 mod objective_card;
+mod pan;
+mod staying;
+mod teams;
+mod tree;
+mod unaligned;
 
-use crate::ordered::sort_by;
 use leptos::prelude::*;
 
 use self::cycle_head::CycleHead;
 pub use self::cycle_head::TeamChoice;
+use self::glance::Glance;
 pub use self::key_result_row::{KeyResultMenu, KeyResultRow, row};
 use self::objective_card::ObjectiveCard;
 pub use self::objective_card::ObjectiveMenu;
+pub use self::staying::{Staying, View, staying};
+pub use self::unaligned::LinkPicker;
 use super::sheet::Sheet;
 use super::text::t;
 use super::topic::Topic;
 use super::workspace::use_workspace;
-use crate::domain::{Date, Id, Kind, Plan, by_rank, team_path};
+use crate::browser::page;
+use crate::domain::{Date, Id, Kind, Plan};
 use crate::ui::view::{each, handler, live, view};
 
 /// The cycle to show when nobody says which: the active one that holds the day, else the last that has begun, else the
@@ -37,23 +47,14 @@ pub fn cycle_of_day(plan: &Plan, day: Date) -> Option<Id> {
         .or_else(|| cycles.iter().min_by_key(|(_, c)| c.from).map(|(id, _)| id.clone()))
 }
 
-/// The objectives of a cycle in the order of the screen: by rank.
-fn objectives_in(plan: &Plan, cycle: &Id, team: &str) -> Vec<Id> {
-    let inside = |id: &Option<Id>| {
-        team.is_empty()
-            || id.as_ref().is_some_and(|id| team_path(plan, id).iter().any(|above| above.as_str() == team))
-    };
-    let mut rows: Vec<_> =
-        plan.records().objectives.iter().filter(|(_, o)| &o.cycle == cycle && inside(&o.team)).collect();
-    sort_by(&mut rows, |a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
-    rows.into_iter().map(|(id, _)| id.clone()).collect()
-}
-
 /// The place "OKRs".
 #[component]
-pub fn OkrsPlace(cycle: Option<Id>) -> impl IntoView {
+pub fn OkrsPlace(cycle: Option<Id>, view: View) -> impl IntoView {
     let workspace = use_workspace();
-    let team = RwSignal::new(String::new());
+    let staying = staying();
+    if staying.view.get_untracked() != view {
+        staying.view.set(view);
+    }
     let shown = Memo::new(move |_| {
         let day = workspace.day();
         workspace.read(&[Topic::List(Kind::Cycle)], |plan| {
@@ -63,6 +64,11 @@ pub fn OkrsPlace(cycle: Option<Id>) -> impl IntoView {
                 .or_else(|| cycle_of_day(plan, day))
         })
     });
+    if let Some(focus) = staying.focus.get_untracked() {
+        staying.focus.set(None);
+        // Once the place is drawn; what is not there takes no focus.
+        request_animation_frame(move || page::focus(&focus));
+    }
     live(move || match shown.get() {
         None => view! {
             <div class="panel empty">
@@ -74,28 +80,33 @@ pub fn OkrsPlace(cycle: Option<Id>) -> impl IntoView {
             </div>
         },
         Some(cycle) => view! {
-            <CycleHead cycle=cycle.clone() team=team />
-            <Objectives cycle=cycle team=team />
+            <CycleHead cycle=cycle.clone() view=view />
+            <Glance cycle=cycle.clone() view=view />
+            <Objectives cycle=cycle view=view />
         },
     })
 }
 
 #[component]
-fn Objectives(cycle: Id, team: RwSignal<String>) -> impl IntoView {
+fn Objectives(cycle: Id, view: View) -> impl IntoView {
     let workspace = use_workspace();
+    let staying = staying();
     let of_cycle = cycle.clone();
     let ids = Memo::new(move |_| {
-        let team = team.get();
-        workspace.read(&[Topic::List(Kind::Objective)], |plan| objectives_in(plan, &of_cycle, &team))
+        workspace
+            .read(&glance::topics(staying), |plan| glance::wanted_in(plan, &of_cycle, staying, workspace))
     });
-    let new = move || {
-        let sheet = Sheet::Objective { cycle: cycle.clone(), id: None };
-        workspace.sheet.set(Some(sheet));
-    };
+    let of_all = cycle.clone();
+    let any_at_all = Memo::new(move |_| {
+        workspace.read(&[Topic::List(Kind::Objective)], |plan| {
+            plan.records().objectives.values().any(|o| o.cycle == of_all)
+        })
+    });
     let is_empty = Memo::new(move |_| ids.read().is_empty());
     live(move || {
-        let new = new.clone();
-        if is_empty.get() {
+        let cycle = cycle.clone();
+        if !any_at_all.get() {
+            let new = move || workspace.sheet.set(Some(Sheet::Objective { cycle: cycle.clone(), id: None }));
             return view! {
                 <div class="panel empty">
                     <h2>{t().no_objectives}</h2>
@@ -104,10 +115,17 @@ fn Objectives(cycle: Id, team: RwSignal<String>) -> impl IntoView {
                 </div>
             };
         }
-        view! {
-            <div class="objectives">
-                {each(move || ids.get(), |id| view! { <ObjectiveCard id=id /> })}
-            </div>
+        if is_empty.get() {
+            return view! { <div class="panel empty"><h2>{t().nothing_wanted}</h2><p>{t().nothing_wanted_hint}</p></div> };
+        }
+        match view {
+            View::List => view! {
+                <div class="objectives">
+                    {each(move || ids.get(), |id| view! { <ObjectiveCard id=id /> })}
+                </div>
+            },
+            View::Tree => view! { <tree::TreeView cycle=cycle /> },
+            View::Map => view! { <map::MapView cycle=cycle /> },
         }
     })
 }

@@ -41,7 +41,7 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
                         {icon(Icon::Now)}{t().now}
                     </a></li>
                     <li><a href=Route::Okrs(None).to_string()
-                        aria-current=move || current(matches!(route.get(), Route::Okrs(_) | Route::Objective(_)))>
+                        aria-current=move || current(matches!(route.get(), Route::Okrs(_) | Route::OkrsTree(_) | Route::OkrsMap(_) | Route::Objective(_)))>
                         {icon(Icon::Target)}"OKRs"<span class="count" aria-hidden="true">{move || count(Kind::Objective)}</span>
                     </a></li>
                     <li><a href=Route::Kpis.to_string()

@@ -297,9 +297,10 @@ async fn the_settings_on_screen_follow_an_undo_and_leaving_them_changes_nothing(
     browser.choose("Check in", "Every month").await;
     browser.choose("Check in", "Every quarter").await;
     let holds = async |title: &str, rhythm: &str| {
-        const SCRIPT: &str =
-            "return [...document.querySelectorAll('main input, main select')].map((f) => f.value)";
-        let held = async || browser.run(SCRIPT, vec![]).await;
+        let held = async || {
+            let (title, rhythm) = (browser.field("Title of the plan").await, browser.field("Check in").await);
+            serde_json::json!([title.value().await.ok().flatten(), rhythm.value().await.ok().flatten()])
+        };
         let wanted = serde_json::json!([title, rhythm]);
         let so = browser.until(async || (held().await == wanted).then_some(())).await;
         assert!(so.is_some(), "{} and not {wanted}", held().await);

@@ -9,6 +9,8 @@ use std::{fs, path::Path};
 const PLACES: &[(&str, &str)] = &[
     ("now", "#/now"),
     ("okrs", "#/okrs"),
+    ("okrs-tree", "#/okrs/y_now/tree"),
+    ("okrs-map", "#/okrs/y_now/map"),
     ("objective", "#/objective/o_efficient"),
     ("objective-guard", "#/objective/o_urgent"),
     ("kpis", "#/kpis"),
