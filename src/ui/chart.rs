@@ -1,5 +1,6 @@
 //! From the plan to the pictures: which facts a chart shows, and the sentence that says the same in words.
 
+use super::revisions::revisions;
 use super::say;
 use super::text::{fill, t};
 use super::widget::Picture;
@@ -57,6 +58,13 @@ pub fn key_result(plan: &Plan, id: &Id, day: Date) -> Option<Picture> {
                 word,
             ],
         ),
+    };
+    let before = revisions(key_result, day);
+    let sentence = if before.is_empty() {
+        sentence
+    } else {
+        let parts: Vec<String> = [sentence].into_iter().chain(before).collect();
+        parts.join(". ")
     };
     let points = points(&scene, unit);
     Some(Picture { scene, sentence, points })

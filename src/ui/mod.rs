@@ -18,6 +18,7 @@ mod open_file;
 mod place;
 mod plan;
 mod recovery;
+mod revisions;
 
 mod say;
 mod share;
