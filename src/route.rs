@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::domain::Id;
+use crate::domain::{Date, Id};
 
 /// A place of the app. Every place has one address, and every address leads somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum Route {
     Guide,
     /// Cycles, teams, people and the plan's own settings.
     Plan,
+    /// What changed between two days; without them, in the last week.
+    Changed(Option<(Date, Date)>),
 }
 
 impl Route {
@@ -32,6 +34,10 @@ impl Route {
     pub fn parse(hash: &str) -> Route {
         let path = hash.trim_start_matches('#').trim_matches('/');
         let mut parts = path.split('/');
+        if let Some(days) = path.strip_prefix("changed") {
+            let mut days = days.trim_start_matches('/').split('/').map(Date::parse);
+            return Route::Changed(days.next().flatten().zip(days.next().flatten()));
+        }
         match (parts.next().unwrap_or(""), parts.next().and_then(Id::parse)) {
             ("now", _) => Route::Now,
             ("okrs", cycle) => Route::Okrs(cycle),
@@ -60,6 +66,8 @@ impl fmt::Display for Route {
             Route::Merge => f.write_str("#/merge"),
             Route::Guide => f.write_str("#/guide"),
             Route::Plan => f.write_str("#/plan"),
+            Route::Changed(None) => f.write_str("#/changed"),
+            Route::Changed(Some((from, to))) => write!(f, "#/changed/{from}/{to}"),
         }
     }
 }
@@ -81,6 +89,8 @@ mod tests {
             Route::Share,
             Route::Guide,
             Route::Plan,
+            Route::Changed(None),
+            Route::Changed(Date::parse("2027-02-01").zip(Date::parse("2027-02-14"))),
         ];
         for place in places {
             assert_eq!(Route::parse(&place.to_string()), place);

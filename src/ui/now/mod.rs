@@ -14,6 +14,7 @@ use self::round::Round;
 use self::since::Since;
 use super::okrs::cycle_of_day;
 use super::say;
+use super::shell::{FindButton, TodayChoice};
 use super::text::{fill, t};
 use super::topic::Topic;
 use super::workspace::use_workspace;
@@ -41,6 +42,10 @@ pub fn NowPlace() -> impl IntoView {
             <div class="titles">
                 <h1>{live(today)}</h1>
                 <p><bdi>{live(sub)}</bdi></p>
+            </div>
+            <div class="actions">
+                <TodayChoice />
+                <FindButton />
             </div>
         </header>
         <Figures />
