@@ -90,14 +90,15 @@ fn PastBar() -> impl IntoView {
     });
     view! {
         <section class="past-day" aria-label=t().past_day>
-            <div class="said">
+            <div class="stood">
                 <p role="status"><b>{said}</b></p>
                 <p class="small">{t().past_says}</p>
             </div>
             <div class="actions">
-                {steps.into_iter().collect_view()}
+                {before.into_iter().collect_view()}
                 <DayChoice />
-                <button type="button" class="button small primary" on:click=handler(move |_| back())>{t().back_to_today}</button>
+                {after.into_iter().collect_view()}
+                <button type="button" class="button small primary back" on:click=handler(move |_| back())>{t().back_to_today}</button>
             </div>
         </section>
     }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::GetUntracked;
 
-use crate::domain::{Cycle, Id, Kind, Plan};
+use crate::domain::{Cycle, Id, Plan};
+use crate::progress::objectives_of;
 use crate::route::Route;
 use crate::ui::okrs::cycle_of_day;
 use crate::ui::sheet::Sheet;
@@ -103,25 +104,24 @@ fn records(plan: &Plan, add: &mut impl FnMut(&str, &str, Run, bool)) {
     for (id, cycle) in &cycles {
         add(&cycle.title, t().cycle, Run::Go(Route::Okrs(Some((*id).clone())).to_string()), true);
     }
-    for (id, objective) in &records.objectives {
+    let of_cycles = cycles.iter().flat_map(|(cycle, _)| objectives_of(plan, cycle));
+    let objectives: Vec<_> = of_cycles.collect();
+    for (id, objective) in &objectives {
         let beside = fill(t().kind_of, &[t().objective, cycle_of(&objective.cycle)]);
-        add(&objective.title, &beside, Run::Go(Route::Objective(id.clone()).to_string()), true);
-    }
-    for (id, key_result) in &records.key_results {
-        let above = records.objectives.get(&key_result.objective).map(|o| o.title.as_str());
-        let beside = fill(t().kind_of, &[t().key_result, above.unwrap_or_default()]);
-        let place = Route::Objective(key_result.objective.clone());
-        add(&key_result.title, &beside, Run::GoTo(place, panel(id)), true);
+        let place = Route::Objective((*id).clone());
+        add(&objective.title, &beside, Run::Go(place.to_string()), true);
+        for (key_result, record) in plan.key_results_of(id) {
+            let beside = fill(t().kind_of, &[t().key_result, &objective.title]);
+            add(&record.title, &beside, Run::GoTo(place.clone(), panel(key_result)), true);
+        }
     }
     for (id, kpi) in &records.kpis {
         add(&kpi.title, t().kpi, Run::Go(Route::Kpi(id.clone()).to_string()), true);
     }
-    for (id, objective) in &records.objectives {
-        if records.contains(Kind::Cycle, &objective.cycle) {
-            let title = fill(t().new_key_result_in, &[&objective.title]);
-            let sheet = Sheet::KeyResult { objective: id.clone(), id: None };
-            add(&title, t().kind_create, Run::Open(sheet), true);
-        }
+    for (id, objective) in &objectives {
+        let title = fill(t().new_key_result_in, &[&objective.title]);
+        let sheet = Sheet::KeyResult { objective: (*id).clone(), id: None };
+        add(&title, t().kind_create, Run::Open(sheet), true);
     }
 }
 

@@ -101,8 +101,8 @@ pub fn TodayChoice() -> impl IntoView {
 pub fn FindButton() -> impl IntoView {
     let workspace = use_workspace();
     view! {
-        <button type="button" class="button find" aria-label=t().find_or_do on:click=handler(move |_| workspace.sheet.set(Some(Sheet::Palette)))>
-            <kbd aria-hidden="true">"Ctrl K"</kbd>{t().find_or_do}
+        <button type="button" class="button find" on:click=handler(move |_| workspace.sheet.set(Some(Sheet::Palette)))>
+            {t().find_or_do}" "<kbd>"Ctrl K"</kbd>
         </button>
     }
 }

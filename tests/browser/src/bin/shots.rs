@@ -28,7 +28,7 @@ const FORMS: &[(&str, &str, &str)] = &[
     ("form-cycle", "#/plan", "New cycle"),
     ("check-in", "#/objective/o_efficient", "Check in"),
     ("measurement", "#/kpi/m_csat", "Enter a value"),
-    ("correct", "#/objective/o_efficient", "Correct the check-in of"),
+    ("correct", "#/objective/o_leads", "Correct the check-in of"),
     ("palette", "#/okrs", "Find or do"),
 ];
 
