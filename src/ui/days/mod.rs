@@ -81,13 +81,11 @@ fn PastBar() -> impl IntoView {
         page::focus("#main");
     };
     let said = move || workspace.as_of.get().map(|day| fill(t().as_it_stood, &[&say::full_day(day)]));
-    let steps =
-        [(-7, "−7", t().week_back), (-1, "−1", t().day_back), (1, "+1", t().day_on), (7, "+7", t().week_on)];
-    let steps = steps.map(|(days, sign, name)| {
-        view! {
-            <button type="button" class="button small" aria-label=name title=name on:click=handler(move |_| step(days))>{sign}</button>
-        }
-    });
+    let button = |(days, name): (i32, &'static str)| {
+        view! { <button type="button" class="button small" on:click=handler(move |_| step(days))>{name}</button> }
+    };
+    let before = [(-7, t().week_back), (-1, t().day_back)].map(button);
+    let after = [(1, t().day_on), (7, t().week_on)].map(button);
     view! {
         <section class="past-day" aria-label=t().past_day>
             <div class="stood">
