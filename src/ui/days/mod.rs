@@ -81,6 +81,10 @@ fn PastBar() -> impl IntoView {
         page::focus("#main");
     };
     let said = move || workspace.as_of.get().map(|day| fill(t().as_it_stood, &[&say::full_day(day)]));
+    let since = move || {
+        let days = workspace.as_of.get().map(|day| (day, workspace.today.get()));
+        Route::Changed(days).to_string()
+    };
     let button = |(days, name): (i32, &'static str)| {
         view! { <button type="button" class="button small" on:click=handler(move |_| step(days))>{name}</button> }
     };
@@ -96,6 +100,7 @@ fn PastBar() -> impl IntoView {
                 {before.into_iter().collect_view()}
                 <DayChoice />
                 {after.into_iter().collect_view()}
+                <a class="small since-then" href=since>{t().changed_since}</a>
                 <button type="button" class="button small primary back" on:click=handler(move |_| back())>{t().back_to_today}</button>
             </div>
         </section>

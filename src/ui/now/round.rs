@@ -2,6 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
+use crate::browser::page;
 use crate::domain::{Id, Plan};
 use crate::ordered::{Set as Ids, sort_by};
 use crate::progress::{Due, DueReport, Whose, round_of};
@@ -93,7 +94,7 @@ pub(super) fn Round() -> impl IntoView {
     let count = move || due.with(Vec::len);
     let on_key = move |event: ev::KeyboardEvent| {
         let typing = event_target_is_text(&event);
-        let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+        let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key() && page::letters();
         match event.key().as_str() {
             "ArrowDown" if typing => desk.go(1),
             "ArrowUp" if typing => desk.go(-1),

@@ -737,6 +737,7 @@ english! {
     past_day: "A past day",
     past_says: "Values, statuses and charts are those of that day; titles and other texts are today’s. Nothing can be changed here.",
     back_to_today: "Back to today",
+    changed_since: "What changed since",
     week_back: "Week before",
     day_back: "Day before",
     day_on: "Day after",

@@ -188,6 +188,9 @@ async fn the_way_leads_to_neighbouring_days_and_back_to_today() {
         browser.press(step).await;
         browser.wait_for_text(&format!("As it stood on {day}, 2027")).await;
     }
+    // What has changed since is one step away.
+    let since = browser.link("What changed since").await.attr("href").await.expect("an answer");
+    assert_eq!(since.as_deref(), Some("#/changed/2027-01-31/2027-02-20"));
     // No day before the plan begins, and none after today.
     look_at(&browser, "2026-10-02").await;
     browser.press("Week before").await;

@@ -236,6 +236,13 @@ async fn letters_move_open_edit_and_check_in() {
 #[tokio::test]
 async fn the_sheet_shows_all_keys_and_switches_letters_off() {
     let browser = okrs().await;
+    // With a mouse it is found beside the theme.
+    browser.visit("#/share").await;
+    browser.press("All keys").await;
+    browser.by_role("dialog", "All keys").await;
+    browser.press("Close").await;
+    browser.wait_until_gone("dialog").await;
+    browser.visit("#/okrs").await;
     browser.shortcut("?").await;
     browser.by_role("dialog", "All keys").await;
     let text = browser.text().await;
