@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::domain::Id;
+use crate::domain::{Date, Id};
 
 /// A place of the app. Every place has one address, and every address leads somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,12 +32,18 @@ pub enum Route {
     Guide,
     /// Cycles, teams, people and the plan's own settings.
     Plan,
+    /// What changed between two days; without them, in the last week.
+    Changed(Option<(Date, Date)>),
 }
 
 impl Route {
     /// The place an address leads to; what is not understood leads to the OKRs.
     pub fn parse(hash: &str) -> Route {
         let path = hash.trim_start_matches('#').trim_matches('/');
+        if let Some(days) = path.strip_prefix("changed") {
+            let mut days = days.trim_start_matches('/').split('/').map(Date::parse);
+            return Route::Changed(days.next().flatten().zip(days.next().flatten()));
+        }
         let mut parts = path.split('/');
         let (place, id, view) = (parts.next().unwrap_or(""), parts.next().and_then(Id::parse), parts.next());
         match (place, id) {
@@ -75,6 +81,8 @@ impl fmt::Display for Route {
             Route::Merge => f.write_str("#/merge"),
             Route::Guide => f.write_str("#/guide"),
             Route::Plan => f.write_str("#/plan"),
+            Route::Changed(None) => f.write_str("#/changed"),
+            Route::Changed(Some((from, to))) => write!(f, "#/changed/{from}/{to}"),
         }
     }
 }
@@ -100,6 +108,8 @@ mod tests {
             Route::Share,
             Route::Guide,
             Route::Plan,
+            Route::Changed(None),
+            Route::Changed(Date::parse("2027-02-01").zip(Date::parse("2027-02-14"))),
         ];
         for place in places {
             assert_eq!(Route::parse(&place.to_string()), place);

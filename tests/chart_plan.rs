@@ -141,3 +141,28 @@ fn what_is_unknown_has_no_chart() {
     assert!(kpi_sparkline(&plan, &id("m_none"), day("2027-05-20"), 12).series.points.is_empty());
     assert!(key_result_sparkline(&plan, &id("k_none"), day("2027-05-20")).series.points.is_empty());
 }
+
+#[test]
+fn c7_a_past_day_knows_nothing_of_a_later_revision() {
+    let mut plan = quarter();
+    key_result(&mut plan, Measure::Reach(Reach { from: 50.0, to: 60.0 }), &[("2027-04-12", 51.5, None)]);
+    let mut kr = plan.records().key_results[&id("k_kr")].clone();
+    let why = Some("A site closed".to_string());
+    let revision = Revision { measure: Measure::Reach(Reach { from: 50.0, to: 56.0 }), why };
+    kr.revisions.insert(day("2027-05-03"), revision);
+    put(&mut plan, "k_kr", Record::KeyResult(kr));
+    let targets = |on: &str| {
+        let (scene, _) = key_result_chart(&plan, &id("k_kr"), day(on), &say()).expect("a chart");
+        let lines = scene.lines.iter().filter(|line| line.ink == Ink::Accent);
+        let notes: Vec<String> = scene.notes.iter().map(|note| note.text.clone()).collect();
+        (lines.flat_map(|line| line.path.clone()).map(|(_, value)| value).collect::<Vec<_>>(), notes)
+    };
+    assert_eq!(targets("2027-05-02"), (vec![60.0, 60.0], vec![]));
+    let (after, notes) = targets("2027-05-03");
+    assert_eq!(after, [60.0, 60.0, 60.0, 56.0, 56.0]);
+    assert_eq!(notes, ["A site closed"]);
+    // where it should be by then, as it was known then
+    let (scene, _) = key_result_chart(&plan, &id("k_kr"), day("2027-05-02"), &say()).expect("a chart");
+    let pace = scene.lines.iter().find(|line| line.ink == Ink::InkSoft).expect("a pace");
+    assert_eq!(pace.path.last(), Some(&(day("2027-06-30"), 60.0)));
+}

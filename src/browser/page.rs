@@ -16,6 +16,13 @@ pub fn go(hash: &str) {
     }
 }
 
+/// Puts another address in the place of this one, without going there.
+pub fn replace(hash: &str) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(hash));
+    }
+}
+
 /// Sets the title of the tab.
 pub fn set_title(title: &str) {
     if let Some(document) = web_sys::window().and_then(|w| w.document()) {
@@ -25,11 +32,18 @@ pub fn set_title(title: &str) {
 
 /// Moves the keyboard focus to the first element that matches, where there is one.
 pub fn focus(selector: &str) {
+    try_focus(selector);
+}
+
+/// Moves the keyboard focus to the first element that matches; gives whether there is one.
+pub fn try_focus(selector: &str) -> bool {
     let document = web_sys::window().and_then(|w| w.document());
     let element = document.and_then(|d| d.query_selector(selector).ok().flatten());
-    if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+    let element = element.and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = &element {
         let _ = element.focus();
     }
+    element.is_some()
 }
 
 /// Tells the field that is being typed in that it is left, though the focus stays: what saves itself on leaving does so.
@@ -118,6 +132,22 @@ pub fn set_theme(theme: &str) {
     }
 }
 
+/// Where it is remembered that single letters are no shortcuts here: it belongs to the browser, as the theme does.
+const LETTERS_KEY: &str = "cairn/letters";
+
+/// Whether single letters are shortcuts.
+pub fn letters() -> bool {
+    let storage = web_sys::window().and_then(|w| w.local_storage().ok().flatten());
+    storage.and_then(|s| s.get_item(LETTERS_KEY).ok().flatten()).is_none_or(|it| it != "off")
+}
+
+/// Switches single letters on or off, and remembers it where that is possible.
+pub fn set_letters(on: bool) {
+    if let Some(storage) = web_sys::window().and_then(|w| w.local_storage().ok().flatten()) {
+        let _ = if on { storage.remove_item(LETTERS_KEY) } else { storage.set_item(LETTERS_KEY, "off") };
+    }
+}
+
 /// Clicks the first element that matches, as if a person had; gives whether there is one.
 pub fn click(selector: &str) -> bool {
     let document = web_sys::window().and_then(|w| w.document());
@@ -127,6 +157,31 @@ pub fn click(selector: &str) -> bool {
         element.click();
     }
     element.is_some()
+}
+
+/// Hands over the first element that matches, once it is drawn: a place that was gone to comes in the frames after.
+pub fn when_there(selector: String, then: impl FnOnce(HtmlElement) + 'static) {
+    wasm_bindgen_futures::spawn_local(async move {
+        for _ in 0..40 {
+            pause(25).await;
+            let document = web_sys::window().and_then(|w| w.document());
+            let element = document.and_then(|d| d.query_selector(&selector).ok().flatten());
+            if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+                return then(element);
+            }
+        }
+    });
+}
+
+/// Shows the first element that matches and moves the focus to the first control in it, once it is drawn.
+pub fn reveal(selector: String) {
+    when_there(selector, |element| {
+        element.scroll_into_view();
+        let control = element.query_selector("a[href], button").ok().flatten();
+        if let Some(control) = control.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+            let _ = control.focus();
+        }
+    });
 }
 
 /// The text that was pasted.

@@ -110,24 +110,34 @@ fn add_pace(scene: &mut Scene, kr: &BurnUp, say: &Say) {
     }
 }
 
-/// The target of each measure over the days it was in force; words on the newest only.
+/// The target of each measure over the days it was in force: the newest with its words, those before with their value,
+/// and the reason where one gave way to another. What came after the day shown was not known then.
 fn add_measures(scene: &mut Scene, kr: &BurnUp, say: &Say) {
-    let inside = kr.key_result.revisions.keys().copied().filter(|day| *day > kr.first && *day <= kr.last);
+    let known = kr.key_result.revisions.range(..=kr.today.max(kr.first)).map(|(day, _)| *day);
+    let inside = known.filter(|day| *day > kr.first && *day <= kr.last);
     let starts: Vec<Date> = std::iter::once(kr.first).chain(inside).collect();
     let (before, after) = scene.days;
     let mut target_before: Option<(Date, f64)> = None;
     for (i, start) in starts.iter().enumerate() {
         let end = starts.get(i + 1).copied();
         let newest = end.is_none();
+        let why = kr.key_result.revisions.get(start).filter(|_| i > 0).and_then(|r| r.why.as_ref());
+        let mut reason_at = |value: f64| {
+            if let Some(why) = why.filter(|why| !why.trim().is_empty()) {
+                scene.notes.push(Note { day: *start, value, text: why.clone() });
+            }
+        };
         match kr.key_result.measure_on(*start) {
             Some(Measure::Reach(reach)) => {
                 let mut path = vec![(*start, reach.to), (end.unwrap_or(after), reach.to)];
                 if let Some(corner) = target_before.take().filter(|(_, value)| *value != reach.to) {
                     path.insert(0, corner);
                 }
+                reason_at(reach.to);
                 target_before = end.map(|end| (end, reach.to));
                 let label = Label::strong(say.words.target.as_str()).with_value((say.value)(reach.to));
-                scene.lines.push(target_line(path, newest.then_some(label)));
+                let before = (!newest).then(|| Label::quiet((say.value)(reach.to)));
+                scene.lines.push(Line { beside: before, ..target_line(path, newest.then_some(label)) });
                 scene.include(reach.from);
             }
             Some(Measure::Milestones(_)) => {
@@ -137,6 +147,7 @@ fn add_measures(scene: &mut Scene, kr: &BurnUp, say: &Say) {
             }
             Some(Measure::Keep(keep)) => {
                 let days = (if i == 0 { before } else { *start }, end.unwrap_or(after));
+                reason_at(keep.at_least.or(keep.at_most).unwrap_or_default());
                 scene.bands.push(Band { days, low: keep.at_least, high: keep.at_most });
                 for (bound, word) in
                     [(keep.at_most, &say.words.at_most), (keep.at_least, &say.words.at_least)]

@@ -48,7 +48,7 @@ pub fn key_result_chart(plan: &Plan, id: &Id, day: Date, say: &Say) -> Option<(S
         let from = (line.start.0, line.start.1 * percent);
         Forecast { from, low: low * percent, central: line.central * percent, high: high * percent }
     });
-    let pace = pace_lines(plan, id, key_result, (first, last));
+    let pace = pace_lines(plan, id, key_result, (first, last), day);
     let known = BurnUp {
         key_result,
         first,
@@ -56,7 +56,7 @@ pub fn key_result_chart(plan: &Plan, id: &Id, day: Date, say: &Say) -> Option<(S
         today: day,
         reports: &reports,
         pace: &pace,
-        expected: expected_value(plan, id, key_result, day),
+        expected: expected_value(plan, id, key_result, day, day),
         tone: tone_of_key_result(&progress::key_result_status(plan, id, day)),
         forecast,
     };
@@ -175,10 +175,10 @@ fn reports(plan: &Plan, id: &Id, key_result: &KeyResult, day: Date) -> Vec<Repor
     by_day.into_values().collect()
 }
 
-/// Where its value should be on `day`, by the measure in force then.
-fn expected_value(plan: &Plan, id: &Id, key_result: &KeyResult, day: Date) -> Option<f64> {
+/// Where its value should be on `day`, by the measure in force then, as far as it was known on the day `seen`.
+fn expected_value(plan: &Plan, id: &Id, key_result: &KeyResult, day: Date, seen: Date) -> Option<f64> {
     let share = progress::expected_on(plan, id, day)?;
-    match key_result.measure_on(day)? {
+    match key_result.measure_on(day.min(seen)).or(key_result.measure.as_ref())? {
         Measure::Reach(reach) => {
             let way = reach.to - reach.from;
             let value = reach.from + way * share;
@@ -191,12 +191,20 @@ fn expected_value(plan: &Plan, id: &Id, key_result: &KeyResult, day: Date) -> Op
     }
 }
 
-/// The pace of each measure over the days it was in force: a straight line, or stairs where it goes in whole steps.
-fn pace_lines(plan: &Plan, id: &Id, kr: &KeyResult, (first, last): (Date, Date)) -> Vec<Vec<(Date, f64)>> {
-    let revised = kr.revisions.keys().copied().filter(|day| *day > first && *day <= last);
-    let starts: Vec<Date> = std::iter::once(first).chain(revised).collect();
+/// The pace of each measure over the days it was in force: a straight line, or stairs where it goes in whole steps. What
+/// came into force after `seen` was not known then.
+fn pace_lines(
+    plan: &Plan,
+    id: &Id,
+    kr: &KeyResult,
+    (first, last): (Date, Date),
+    seen: Date,
+) -> Vec<Vec<(Date, f64)>> {
+    let known = kr.revisions.range(..=seen.max(first)).map(|(day, _)| *day);
+    let starts: Vec<Date> =
+        std::iter::once(first).chain(known.filter(|day| *day > first && *day <= last)).collect();
     let ends = starts.iter().skip(1).map(|next| next.plus_days(-1)).chain([last]);
-    let at = |day| expected_value(plan, id, kr, day);
+    let at = |day| expected_value(plan, id, kr, day, seen.max(first));
     let lines = starts.iter().copied().zip(ends).filter_map(|(from, to)| {
         let (first, last) = ((from, at(from)?), (to, at(to)?));
         Some(if is_straight(first, last, &at) {

@@ -1,8 +1,10 @@
 //! From the plan to the pictures: which facts a chart shows, and the sentence that says the same in words.
 
+use super::revisions::revisions;
 use super::say;
 use super::text::{fill, t};
 use super::widget::Picture;
+use crate::browser::clock;
 use crate::browser::locale::{self, DateStyle};
 use crate::chart::{self, DayForm, Mark, Say, Scene, Words};
 use crate::domain::{Date, Goal, Id, Measure, Plan};
@@ -34,13 +36,22 @@ pub fn with_say(draw: &mut dyn FnMut(&Say)) {
     draw(&Say { value: &value, tick: &tick, day: &day, words });
 }
 
+/// The same words for a chart of a day: the day that is marked is called today only on that day.
+fn with_day(day: Date, draw: &mut dyn FnMut(&Say)) {
+    with_say(&mut |say| {
+        let today = if day == clock::today() { t().today.to_string() } else { say::day(day) };
+        let words = Words { today, ..say.words.clone() };
+        draw(&Say { words, ..*say });
+    });
+}
+
 /// The chart of a key result: its values against where they should be.
 pub fn key_result(plan: &Plan, id: &Id, day: Date) -> Option<Picture> {
     let key_result = plan.records().key_results.get(id)?;
     let milestones = matches!(key_result.measure_on(day), Some(Measure::Milestones(_)));
     let unit = if milestones { Some("%") } else { key_result.unit.as_deref() };
     let mut drawn = None;
-    with_say(&mut |say| drawn = chart::key_result_chart(plan, id, day, say));
+    with_day(day, &mut |say| drawn = chart::key_result_chart(plan, id, day, say));
     let (scene, facts) = drawn?;
     let (_, word) = say::verdict(&progress::key_result_status(plan, id, day));
     let measure = say::measure(key_result, day);
@@ -57,6 +68,13 @@ pub fn key_result(plan: &Plan, id: &Id, day: Date) -> Option<Picture> {
                 word,
             ],
         ),
+    };
+    let before = revisions(key_result, day);
+    let sentence = if before.is_empty() {
+        sentence
+    } else {
+        let parts: Vec<String> = [sentence].into_iter().chain(before).collect();
+        parts.join(". ")
     };
     let points = points(&scene, unit);
     Some(Picture { scene, sentence, points })

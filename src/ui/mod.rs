@@ -5,7 +5,9 @@
 
 mod advice;
 mod backup;
+mod changes;
 mod chart;
+mod days;
 mod form;
 mod guide;
 mod keeping;
@@ -16,10 +18,12 @@ mod now;
 mod objective;
 mod okrs;
 mod open_file;
+mod palette;
 mod place;
 mod plan;
 mod recovery;
 mod review;
+mod revisions;
 
 mod say;
 mod share;
@@ -59,6 +63,9 @@ pub fn App() -> impl IntoView {
         let to = Route::parse(&page::hash());
         if route.get_untracked() != to {
             workspace.sheet.set(None);
+            if !days::has_days(&to) {
+                workspace.as_of.set(None);
+            }
             route.set(to);
             page::to_top();
         }
@@ -97,6 +104,7 @@ fn Desk(route: RwSignal<Route>) -> impl IntoView {
             <Rail route=route />
             <main class="place" id="main" tabindex="-1">
                 <Banners />
+                <days::PastDay />
                 {move || match route.get() {
                     Route::Now => view! { <now::NowPlace /> },
                     Route::Okrs(cycle) => view! { <okrs::OkrsPlace cycle=cycle view=okrs::View::List /> },
@@ -110,8 +118,9 @@ fn Desk(route: RwSignal<Route>) -> impl IntoView {
                     Route::Merge => view! { <merging::MergePlace /> },
                     Route::Guide => view! { <guide::GuidePlace /> },
                     Route::Plan => view! { <plan::PlanPlace /> },
+                    Route::Changed(days) => view! { <changes::ChangesPlace days=days /> },
                 }}
-                <footer class="phone-only"><shell::StepButtons /></footer>
+                <footer class="phone-only"><shell::StepButtons /><shell::Tools route=route /></footer>
             </main>
         </div>
     }

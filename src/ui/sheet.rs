@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::backup::{Restore, RestoreSheet};
 use super::form;
 use super::open_file::{Arrival, ArrivalSheet};
+use super::palette::{KeysSheet, PaletteSheet};
 use super::workspace::use_workspace;
 use crate::domain::Id;
 use crate::ui::view::{live, view};
@@ -56,14 +57,33 @@ pub enum Sheet {
     Arrival(Arrival),
     /// An earlier state that wants a word before it is gone back to.
     Restore(Restore),
+    /// Where to go and what to do, by typing.
+    Palette,
+    /// All keys.
+    Keys,
+}
+
+impl Sheet {
+    /// Whether it is there to change the plan, which no past day lets happen.
+    fn writes(&self) -> bool {
+        !matches!(self, Sheet::Arrival(_) | Sheet::Restore(_) | Sheet::Palette | Sheet::Keys)
+    }
 }
 
 /// Shows the form that the workspace asks for.
 #[component]
 pub fn Sheets() -> impl IntoView {
     let workspace = use_workspace();
+    let refused = move |sheet: &Option<Sheet>| {
+        workspace.as_of.get_untracked().is_some() && sheet.as_ref().is_some_and(Sheet::writes)
+    };
+    Effect::new(move |_| {
+        if workspace.sheet.with(refused) && workspace.stays_as_it_was() {
+            workspace.sheet.set(None);
+        }
+    });
     live(move || {
-        workspace.sheet.get().map(|sheet| match sheet {
+        workspace.sheet.get().filter(|sheet| !refused(&Some(sheet.clone()))).map(|sheet| match sheet {
             Sheet::Cycle(id) => view! { <form::CycleForm id=id /> },
             Sheet::Team(id) => view! { <form::TeamForm id=id /> },
             Sheet::Person(id) => view! { <form::PersonForm id=id /> },
@@ -85,6 +105,8 @@ pub fn Sheets() -> impl IntoView {
             Sheet::Kpi(id) => view! { <form::KpiForm id=id /> },
             Sheet::Restore(restore) => view! { <RestoreSheet restore=restore /> },
             Sheet::Arrival(arrival) => view! { <ArrivalSheet arrival=arrival /> },
+            Sheet::Palette => view! { <PaletteSheet /> },
+            Sheet::Keys => view! { <KeysSheet /> },
         })
     })
 }

@@ -205,6 +205,22 @@ impl Workspace {
         self.kept.with_untracked(Kept::read_only).or_else(past)
     }
 
+    /// Whether a past day is looked at, so that nothing can be begun that changes the plan; says so, and the way back.
+    pub fn stays_as_it_was(&self) -> bool {
+        let Some(day) = self.as_of.get_untracked() else { return false };
+        let text = fill(t().read_only_past, &[&say::full_day(day)]);
+        self.notice.set(Some(Notice { text, undoable: false }));
+        true
+    }
+
+    /// Looks at a day; today is where everything can be changed.
+    pub fn look_at(&self, day: Date) {
+        let past = Some(day).filter(|day| *day < self.today.get_untracked());
+        if self.as_of.get_untracked() != past {
+            self.as_of.set(past);
+        }
+    }
+
     /// Reads the plan for a view that shows `topics`: the view runs again when one of them changes.
     pub fn read<R>(&self, topics: &[Topic], read: impl FnOnce(&Plan) -> R) -> R {
         self.track(topics);
@@ -368,6 +384,7 @@ impl Workspace {
     pub fn announce_all(&self) {
         let id = self.inner.with_value(|inner| inner.plan.id().clone());
         self.refresh_steps();
+        self.as_of.set(None);
         self.plan_id.set(Some(id));
         self.refresh_kept();
         self.end_review_of_another();
@@ -394,6 +411,7 @@ impl Workspace {
             inner.history.clear();
         });
         self.steps.set(Steps::default());
+        self.as_of.set(None);
         self.plan_id.set(Some(id));
         self.refresh_kept();
         self.end_review_of_another();

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::frame::FormFrame;
 use super::measure::{MeasureDraft, MeasureFields};
+use super::revising::Revising;
 use super::saving::Saving;
 use super::sentence::{Fields, SentenceDraft, SentenceField};
 use super::words::{Names, date_draft, date_or_none, draft, number_draft, number_or_none, optional};
@@ -13,7 +14,7 @@ use crate::sentence::Days;
 use crate::ui::say;
 use crate::ui::sheet::Sheet;
 use crate::ui::text::t;
-use crate::ui::view::view;
+use crate::ui::view::{live, view};
 use crate::ui::widget::{Choice, Confidence, DateField, SelectField, TextField};
 use crate::ui::workspace::use_workspace;
 
@@ -33,7 +34,8 @@ pub fn KeyResultForm(
     let (cycle, in_draft) = workspace.peek(|plan| around(plan, &key_result.objective));
     let name = RwSignal::new(key_result.title.clone());
     let unit = draft(key_result.unit.as_ref());
-    let measure = MeasureDraft::of(&key_result);
+    let revising = Revising::of(&key_result, workspace.today.get_untracked(), is_new || in_draft);
+    let measure = MeasureDraft::of(revising.before());
     let owner = workspace.peek(|plan| person_draft(plan, key_result.owner.as_ref()));
     let weight = number_draft(key_result.weight);
     let (from, to) = (date_draft(key_result.from), date_draft(key_result.to));
@@ -58,6 +60,13 @@ pub fn KeyResultForm(
     let confidence = RwSignal::new(key_result.confidence);
     let sentence = SentenceDraft::new(typed, cycle);
     let more = RwSignal::new(has_more);
+    let why = RwSignal::new(String::new());
+    let ask = revising.clone();
+    let asks_why = Memo::new(move |_| {
+        measure.track();
+        unit.track();
+        measure.read(unit).is_ok_and(|(read, _)| ask.is_revised_by(read.as_ref()))
+    });
     let fields = Fields { title: name, unit, measure, from, to, more };
     let read = move |commands: &mut Vec<_>| {
         // What the sentence leaves open says more than what the fields lack.
@@ -66,11 +75,18 @@ pub fn KeyResultForm(
             return Err(open);
         }
         let typed = optional(sentence.typed).or(typed);
+        let revised = revising.is_revised_by(read.as_ref());
+        if revised && optional(why).is_none() {
+            return Err(t().revision_why_missing.to_string());
+        }
+        let (measure, revisions) = revising.with(&key_result, read, optional(why));
         let key_result = KeyResult {
             title: name.get_untracked().trim().to_string(),
             unit: optional(unit),
-            measure: read,
-            typed: typed.or_else(|| key_result.typed.clone()),
+            measure,
+            revisions,
+            // These are the words of the first measure, which stays as it was.
+            typed: typed.filter(|_| !revised).or_else(|| key_result.typed.clone()),
             owner: workspace.peek(|plan| person_named(plan, owner, commands)),
             weight: number_or_none(t().weight, weight)?,
             from: date_or_none(from),
@@ -95,6 +111,9 @@ pub fn KeyResultForm(
             <SentenceField draft=sentence fields=fields autofocus=is_new />
             <TextField label=t().key_result_title value=name required=true autofocus=!is_new hint=t().key_result_title_hint />
             <MeasureFields draft=measure unit=unit />
+            {live(move || asks_why.get().then(|| view! {
+                <TextField label=t().revision_why value=why required=true hint=t().revision_hint />
+            }))}
             <TextField label=t().owner value=owner list="people-names" />
             <div class="stack tight">
                 <Confidence legend=t().drafting_confidence value=confidence />

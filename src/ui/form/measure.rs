@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::words::{number_draft, number_or_none, optional, parse_number};
 use crate::browser::{clock, locale};
-use crate::domain::{Id, Keep, KeyResult, Measure, Milestone, Rank, Reach};
+use crate::domain::{Id, Keep, Measure, Milestone, Rank, Reach};
 use crate::sentence::{PercentMeans, Question, Subject, read_target, resolve_target};
 use crate::ui::say;
 use crate::ui::text::{fill, t};
@@ -37,11 +37,11 @@ pub struct MeasureDraft {
 }
 
 impl MeasureDraft {
-    /// The measure of a record as a draft.
-    pub fn of(key_result: &KeyResult) -> MeasureDraft {
+    /// A measure as a draft.
+    pub fn of(measure: Option<&Measure>) -> MeasureDraft {
         let (mut kind, mut reach, mut keep) = ("reach", None, None);
         let mut steps: Vec<StepDraft> = Vec::new();
-        match &key_result.measure {
+        match measure {
             Some(Measure::Reach(r)) => reach = Some(*r),
             Some(Measure::Keep(k)) => (kind, keep) = ("keep", Some(*k)),
             Some(Measure::Milestones(m)) => {
@@ -81,7 +81,12 @@ impl MeasureDraft {
     pub fn track(&self) {
         let texts = [self.kind, self.from, self.to, self.percent_means, self.at_least, self.at_most];
         texts.iter().for_each(Track::track);
-        self.steps.with(|steps| steps.iter().for_each(|step| step.title.track()));
+        self.steps.with(|steps| {
+            steps.iter().for_each(|step| {
+                step.title.track();
+                step.weight.track();
+            })
+        });
     }
 
     /// The measure that is typed, and the words it was typed in where they say more than the figures; `None` where

@@ -8,6 +8,7 @@ mod kpi;
 mod measure;
 mod objective;
 mod people;
+mod revising;
 mod saving;
 mod sentence;
 mod words;
@@ -19,4 +20,6 @@ pub use key_result::KeyResultForm;
 pub use kpi::KpiForm;
 pub use objective::ObjectiveForm;
 pub use people::{PersonForm, TeamForm};
-pub use words::{Names, date_or_none, optional, parse_number, person_named};
+pub use words::{
+    Names, date_draft, date_or_none, draft, number_draft, optional, parse_number, person_draft, person_named,
+};

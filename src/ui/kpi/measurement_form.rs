@@ -15,6 +15,10 @@ use crate::ui::workspace::{Notice, use_workspace};
 #[component]
 pub fn MeasurementForm(id: Id, open: RwSignal<bool>) -> impl IntoView {
     let workspace = use_workspace();
+    if workspace.as_of.get_untracked().is_some() {
+        let why = workspace.read_only();
+        return view! { <p class="error" role="alert">{why}</p> };
+    }
     let today = workspace.today.get_untracked();
     let known =
         workspace.peek(|plan| plan.records().kpis.get(&id).map(|k| (k.title.clone(), k.unit.clone())));

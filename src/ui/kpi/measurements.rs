@@ -20,6 +20,7 @@ pub(super) fn Measurements(id: Id) -> impl IntoView {
     let workspace = use_workspace();
     let all = RwSignal::new(false);
     live(move || {
+        let day = workspace.day();
         let (rows, count, unit) = workspace.read(&[Topic::Record(Kind::Kpi, id.clone())], |plan| {
             let empty = Series::default();
             let series = plan.series_of(&id).unwrap_or(&empty);
@@ -27,6 +28,7 @@ pub(super) fn Measurements(id: Id) -> impl IntoView {
             let rows: Vec<_> = series
                 .iter()
                 .rev()
+                .filter(|(on, ..)| *on <= day)
                 .take(most)
                 .map(|(on, value, note)| {
                     let change = kpi_change(plan, &id, on).map(|c| (c.by, c.judged));
@@ -34,7 +36,7 @@ pub(super) fn Measurements(id: Id) -> impl IntoView {
                 })
                 .collect();
             let unit = plan.records().kpis.get(&id).and_then(|k| k.unit.clone());
-            (rows, series.len(), unit)
+            (rows, series.len_on(day), unit)
         });
         if count == 0 {
             return view! {

@@ -82,11 +82,11 @@ fn Head(id: Id, entering: RwSignal<bool>) -> impl IntoView {
                         <p class="worded">{against}" "{noise}</p>
                     </div>
                     <div class="actions">
-                        <button type="button" class="button" on:click=handler(move |_| {
+                        <button type="button" class="button" data-key="e" on:click=handler(move |_| {
                             workspace.sheet.set(Some(Sheet::Kpi(Some(edit.clone()))));
                         })>{t().edit}</button>
-                        <button type="button" class="button primary" aria-expanded=move || entering.get().to_string()
-                            on:click=handler(move |_| entering.update(|e| *e = !*e))>{t().enter_value}</button>
+                        <button type="button" class="button primary" data-key="c" aria-expanded=move || entering.get().to_string()
+                            on:click=handler(move |_| if !workspace.stays_as_it_was() { entering.update(|e| *e = !*e) })>{t().enter_value}</button>
                         <KpiMenu id=id.clone() title=kpi.title.clone() />
                     </div>
                 </header>

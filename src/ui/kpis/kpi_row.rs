@@ -41,7 +41,10 @@ pub(super) fn KpiRow(id: Id) -> impl IntoView {
             });
             let target =
                 verdict.target.map(|target| say::goal(&target.goal, kpi.direction, kpi.unit.as_deref()));
-            let fresh = verdict.last.map(|(on, _)| say::days_ago(day.days_since(on)));
+            let is_past = workspace.as_of.get().is_some();
+            let fresh = verdict.last.map(|(on, _)| {
+                if is_past { say::day(on) } else { say::days_ago(day.days_since(on)) }
+            });
             let owner = kpi.owner.as_ref().and_then(|p| plan.records().people.get(p)).map(|p| p.name.clone());
             let id = of_row.clone();
             Some((
@@ -57,8 +60,8 @@ pub(super) fn KpiRow(id: Id) -> impl IntoView {
                     <div class="actions end">
                         <button type="button" class="button small"
                             aria-label=fill(t().enter_value_of, &[&kpi.title])
-                            aria-expanded=move || entering.get().to_string()
-                            on:click=handler(move |_| entering.update(|e| *e = !*e))>{t().enter}</button>
+                            data-key="c" aria-expanded=move || entering.get().to_string()
+                            on:click=handler(move |_| if !workspace.stays_as_it_was() { entering.update(|e| *e = !*e) })>{t().enter}</button>
                         <KpiMenu id=id title=kpi.title.clone() />
                     </div>
                 },

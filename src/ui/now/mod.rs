@@ -15,6 +15,7 @@ use self::since::Since;
 use super::okrs::cycle_of_day;
 use super::review::NextStepLine;
 use super::say;
+use super::shell::{FindButton, TodayChoice};
 use super::text::{fill, t};
 use super::topic::Topic;
 use super::workspace::use_workspace;
@@ -43,6 +44,10 @@ pub fn NowPlace() -> impl IntoView {
                 <h1>{live(today)}</h1>
                 <p><bdi>{live(sub)}</bdi></p>
                 <NextStepLine />
+            </div>
+            <div class="actions">
+                <TodayChoice />
+                <FindButton />
             </div>
         </header>
         <Figures />

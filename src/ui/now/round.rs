@@ -2,6 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
+use crate::browser::page;
 use crate::domain::{Id, Plan};
 use crate::ordered::{Set as Ids, sort_by};
 use crate::progress::{Due, DueReport, Whose, round_of};
@@ -25,6 +26,8 @@ struct Desk {
     chosen: RwSignal<Option<Id>>,
     /// Those that were put off, until the place is left.
     skipped: RwSignal<Ids<Id>>,
+    /// A past day is looked at.
+    is_past: Memo<bool>,
 }
 
 impl Desk {
@@ -37,8 +40,12 @@ impl Desk {
         of.collect()
     }
 
-    /// The key result whose form is open: the one that was chosen, else the first that was not put off.
+    /// The key result whose form is open: the one that was chosen, else the first that was not put off. On a past day
+    /// there is nothing to fill in.
     fn open(self) -> Option<Id> {
+        if self.is_past.get() {
+            return None;
+        }
         let all = self.key_results();
         let chosen = self.chosen.get().filter(|id| all.contains(id));
         let skipped = self.skipped.get();
@@ -82,11 +89,12 @@ pub(super) fn Round() -> impl IntoView {
         let whose = whose.get();
         workspace.read(&[Topic::Reports], |plan| round_of(plan, asked(plan, Id::parse(&whose).as_ref()), day))
     });
-    let desk = Desk { due, chosen: RwSignal::new(None), skipped: RwSignal::new(Ids::new()) };
+    let is_past = Memo::new(move |_| workspace.as_of.get().is_some());
+    let desk = Desk { due, chosen: RwSignal::new(None), skipped: RwSignal::new(Ids::new()), is_past };
     let count = move || due.with(Vec::len);
     let on_key = move |event: ev::KeyboardEvent| {
         let typing = event_target_is_text(&event);
-        let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+        let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key() && page::letters();
         match event.key().as_str() {
             "ArrowDown" if typing => desk.go(1),
             "ArrowUp" if typing => desk.go(-1),
@@ -98,7 +106,7 @@ pub(super) fn Round() -> impl IntoView {
     view! {
         <section class="round" on:keydown=handler(on_key)>
             <header>
-                <h2>{t().due_heading}" "<span class="count">{count}</span></h2>
+                <h2>{move || if is_past.get() { t().due_then } else { t().due_heading }}" "<span class="count">{count}</span></h2>
                 <p class="small soft keys"><kbd>"↵"</kbd>" "{t().key_check_in}" "<kbd>"↓"</kbd>" "{t().key_next}</p>
                 <WhoseChoice whose=whose />
             </header>
@@ -210,7 +218,7 @@ fn CheckInDue(id: Id, desk: Desk) -> impl IntoView {
         let (label, choose) = (fill(t().check_in_named, &[&title]), choose.clone());
         (!is_open.get()).then(|| view! {
             <button type="button" class="button small" aria-label=label
-                on:click=handler(move |_| desk.chosen.set(Some(choose.clone())))>{t().check_in_now}</button>
+                data-key="c" on:click=handler(move |_| if !workspace.stays_as_it_was() { desk.chosen.set(Some(choose.clone())) })>{t().check_in_now}</button>
         })
     };
     let form_of = id;

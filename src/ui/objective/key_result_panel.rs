@@ -4,12 +4,15 @@ use leptos::prelude::*;
 
 use super::check_in_form::CheckInForm;
 use super::check_in_log::CheckInLog;
+use super::facts::facts;
 use super::initiatives::{Initiatives, Path};
 use super::milestones::Milestones;
+use super::outlook::outlook;
 use crate::domain::{Id, Kind, Measure};
 use crate::ui::advice::SmartMeter;
 use crate::ui::chart;
 use crate::ui::okrs::{KeyResultMenu, row};
+use crate::ui::revisions::revisions;
 use crate::ui::say;
 use crate::ui::text::t;
 use crate::ui::topic::Topic;
@@ -41,7 +44,7 @@ pub(super) fn KeyResultPanel(id: Id) -> impl IntoView {
         picture.unwrap_or_else(chart::nothing)
     };
     let (of_head, of_form, of_steps, of_log) = (id.clone(), id.clone(), id.clone(), id.clone());
-    let (of_path, of_work) = (id.clone(), id.clone());
+    let (of_path, of_work, of_course) = (id.clone(), id.clone(), id.clone());
     view! {
         <section class="panel key-result-panel" id=format!("panel-{id}")>
             <PanelHead id=of_head checking_in=checking_in />
@@ -50,6 +53,7 @@ pub(super) fn KeyResultPanel(id: Id) -> impl IntoView {
                 {move || parts.get().filter(|(_, charted)| *charted).map(|_| view! {
                     <Canvas class="chart burn-up" picture=picture.clone() with_say=chart::with_say />
                 })}
+                <Course id=of_course />
                 {move || parts.get().filter(|(milestones, _)| *milestones).map(|_| view! { <Milestones id=of_steps.clone() /> })}
                 <CheckInLog id=of_log />
                 <Initiatives key_result=of_work />
@@ -58,6 +62,28 @@ pub(super) fn KeyResultPanel(id: Id) -> impl IntoView {
             </div>
         </section>
     }
+}
+
+/// Where it is heading, and the targets it had before.
+#[component]
+fn Course(id: Id) -> impl IntoView {
+    let workspace = use_workspace();
+    live(move || {
+        let day = workspace.day();
+        let (outlook, before) = workspace.read(&[Topic::Record(Kind::KeyResult, id.clone())], |plan| {
+            let key_result = plan.records().key_results.get(&id)?;
+            Some((outlook(plan, &id, day), revisions(key_result, day)))
+        })?;
+        let (needed, leads) = outlook.unwrap_or_default();
+        let said = needed.is_some() || leads.is_some();
+        let before = before.into_iter().map(|line| view! { <li><bdi>{line}</bdi></li> }).collect_view();
+        Some(view! {
+            {said.then(|| view! {
+                <p class="outlook">{needed.map(|needed| view! { <b>{needed}</b>" " })}<span>{leads}</span></p>
+            })}
+            {(!before.is_empty()).then(|| view! { <ul class="small soft revisions wrap-anywhere" aria-label=t().revisions>{before}</ul> })}
+        })
+    })
 }
 
 #[component]
@@ -69,37 +95,36 @@ fn PanelHead(id: Id, checking_in: RwSignal<bool>) -> impl IntoView {
         workspace.read(&topics, |plan| {
             let shown = row(plan, &id, day)?;
             let key_result = plan.records().key_results.get(&id)?;
-            let owner = key_result.owner.as_ref().and_then(|p| plan.records().people.get(p)).map(|p| p.name.clone());
+            let facts = facts(plan, &id, day, &shown.verdict)?;
             let unit = key_result.unit.as_deref();
             let (tone, word) = say::verdict(&shown.verdict);
             let beside = shown.verdict.overdue.then(|| say::status_word(shown.verdict.status));
             let milestones = matches!(key_result.measure_on(day), Some(Measure::Milestones(_)));
             let now = shown.verdict.standing.value.filter(|_| !milestones).map(|v| say::with_unit(v, unit));
-            let span = plan.span_of(key_result).map(|(from, to)| say::span(from, to));
             let title = shown.title.clone();
             let guard = shown.verdict.standing.met.is_some();
             let percent = shown.verdict.standing.progress.filter(|_| !guard).map(say::percent);
-            let confidence = shown.verdict.confidence.map(|c| format!("{} {c}/10", t().confidence));
+            let facts = facts.into_iter().map(|(words, place)| match place {
+                Some(place) => view! { <span><a href=place><bdi>{words}</bdi></a></span> },
+                None => view! { <span><bdi>{words}</bdi></span> },
+            });
             Some(view! {
                 <header>
                     <div>
                         <h2 class="wrap-anywhere"><bdi>{title.clone()}</bdi></h2>
                         <p class="sub">
                             <span>{say::measure(key_result, day)}{now.map(|now| view! { " · "{t().now_at}" "<b>{now}</b> })}</span>
-                            <span>{span}</span>
-                            {owner.map(|name| view! { <span><bdi>{name}</bdi></span> })}
-                            {confidence.map(|c| view! { <span>{c}</span> })}
-                            {(!shown.sub.is_empty()).then(|| view! { <span>{shown.sub.clone()}</span> })}
+                            {facts.collect_view()}
                         </p>
                     </div>
                     <div class="actions">
-                        <button type="button" class="button small" aria-expanded=move || checking_in.get().to_string()
-                            on:click=handler(move |_| checking_in.update(|open| *open = !*open))>{t().check_in}</button>
+                        <button type="button" class="button small" data-key="c" aria-expanded=move || checking_in.get().to_string()
+                            on:click=handler(move |_| if !workspace.stays_as_it_was() { checking_in.update(|open| *open = !*open) })>{t().check_in}</button>
                         <KeyResultMenu id=id.clone() title=title />
                     </div>
                     <div class="figures">
                         {if guard { ().into_any() } else {
-                            view! { <ProgressBar filled=shown.verdict.standing.progress mark=shown.expected ahead={None::<f64>} tone=tone /> }
+                            view! { <ProgressBar filled=shown.verdict.standing.progress mark=shown.expected ahead=shown.ahead tone=tone /> }
                         }}
                         <span>{percent}" "<StatusBadge tone=tone word=word />{beside.map(|b| view! { <span class="sub small faint">" "{b}</span> })}</span>
                     </div>

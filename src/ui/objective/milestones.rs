@@ -1,7 +1,9 @@
 //! The milestones of a key result, ticked in place.
 
 use crate::ordered::sort_by;
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 use crate::change::Command;
 use crate::domain::{Id, Kind, Measure, by_rank};
@@ -29,11 +31,17 @@ pub(super) fn Milestones(id: Id) -> impl IntoView {
         let rows = steps.into_iter().map(|(step, milestone)| {
             let key_result = id.clone();
             let title = milestone.title.clone();
-            let tick = move |event| {
-                let done = event_target_checked(&event).then(|| workspace.today.get_untracked());
+            let tick = move |event: ev::Event| {
+                let checked = event_target_checked(&event);
+                let done = checked.then(|| workspace.today.get_untracked());
                 let command =
                     Command::TickMilestone { key_result: key_result.clone(), milestone: step.clone(), done };
                 if let Err(text) = workspace.dispatch(say::edited(t().milestone, &title), command) {
+                    // The box says how it is, not what was wished for.
+                    if let Some(input) = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok())
+                    {
+                        input.set_checked(!checked);
+                    }
                     workspace.notice.set(Some(Notice { text, undoable: false }));
                 }
             };
@@ -45,7 +53,7 @@ pub(super) fn Milestones(id: Id) -> impl IntoView {
                         <bdi class:done=done>{milestone.title.clone()}</bdi>
                         <span class="small faint">
                             {milestone.weight.filter(|w| *w != 1.0).map(|w| format!("×{} ", say::number(w)))}
-                            {milestone.done.map(say::day)}
+                            {milestone.done.filter(|_| done).map(say::day)}
                         </span>
                     </label>
                 </li>

@@ -3,10 +3,13 @@
 mod check_in_form;
 mod check_in_log;
 mod drafting;
+mod facts;
 mod initiatives;
 mod key_result_panel;
 mod milestones;
+mod outlook;
 mod said;
+mod trace;
 
 use leptos::prelude::*;
 
@@ -89,7 +92,7 @@ fn Head(id: Id) -> impl IntoView {
                         {lead.map(|lead| view! { <p class="lead soft"><bdi>{lead}</bdi></p> })}
                     </div>
                     <div class="actions">
-                        <button type="button" class="button" on:click=handler(move |_| {
+                        <button type="button" class="button" data-key="e" on:click=handler(move |_| {
                             workspace.sheet.set(Some(Sheet::Objective { cycle: in_cycle.clone(), id: Some(edit.clone()) }));
                         })>{t().edit}</button>
                         <button type="button" class="button primary" on:click=handler(move |_| {

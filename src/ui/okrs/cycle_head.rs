@@ -77,7 +77,7 @@ pub(super) fn CycleHead(cycle: Id, view: View) -> impl IntoView {
         {move || legend().and_then(|(_, _, share, end)| share.map(|share| view! {
             <div class="legend">
                 <ProgressBar filled={None::<f64>} mark=share ahead={None::<f64>} tone=Tone::None />
-                <p>{fill(t().legend, &[&say::percent(share), &end])}</p>
+                <p>{fill(if workspace.as_of.get().is_some() { t().legend_then } else { t().legend }, &[&say::percent(share), &end])}</p>
             </div>
         }))}
     }

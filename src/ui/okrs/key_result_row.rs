@@ -29,7 +29,8 @@ pub struct Row {
     pub verdict: Verdict,
     /// Where it should be today, 0–1; none for a guard.
     pub expected: Option<f64>,
-    ahead: Option<f64>,
+    /// Where it will be on its last day, 0–1, if it goes on as so far.
+    pub ahead: Option<f64>,
     guard: bool,
 }
 
@@ -127,7 +128,7 @@ fn sub(plan: &Plan, id: &Id, day: Date, verdict: &Verdict, guard: bool) -> Strin
 #[component]
 pub fn KeyResultRow(id: Id) -> impl IntoView {
     let workspace = use_workspace();
-    let spark_of = id.clone();
+    let (spark_of, own) = (id.clone(), id.to_string());
     let spark = move || {
         let day = workspace.day();
         workspace.read(&[Topic::Record(Kind::KeyResult, spark_of.clone())], |plan| {
@@ -175,7 +176,7 @@ pub fn KeyResultRow(id: Id) -> impl IntoView {
         })
     };
     view! {
-        <div class="okr-row key-result">
+        <div class="okr-row key-result" data-key-result=own>
             <div class="what">{live(what)}</div>
             <Canvas class="spark" picture=spark with_say=chart::with_say decorative=true />
             <div class="values">{live(values)}</div>

@@ -4,6 +4,7 @@ use leptos::{ev, prelude::*};
 
 use super::open_file::{EXAMPLES, Example, contents, open_example, receive_aside, receive_file};
 use super::say;
+use super::sheet::Sheet;
 use super::text::{fill, t};
 use super::topic::Topic;
 use super::widget::SelectField;
@@ -236,6 +237,7 @@ pub fn Examples() -> impl IntoView {
 
 #[component]
 fn Theme() -> impl IntoView {
+    let workspace = use_workspace();
     let theme = RwSignal::new(page::theme());
     let viewport = expect_context::<super::widget::Viewport>();
     Effect::new(move |_| {
@@ -251,6 +253,9 @@ fn Theme() -> impl IntoView {
         <section class="panel section">
             <h2>{t().appearance}</h2>
             <SelectField label=t().theme value=theme choices=choices />
+            <div class="actions">
+                <button type="button" class="button" on:click=handler(move |_| workspace.sheet.set(Some(Sheet::Keys)))>{t().all_keys}</button>
+            </div>
         </section>
     }
 }

@@ -1,69 +1,20 @@
-//! What works everywhere: undo, redo, save, open, the keys to the places, dropping a file, pasting a plan.
+//! What works everywhere: shortcuts, dropping a file, pasting a plan, and the life of the tab.
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
+use super::shortcuts;
 use crate::browser::page;
 use crate::ui::open_file::receive_file;
-use crate::ui::share::save_to_file;
 use crate::ui::start;
 use crate::ui::widget::Viewport;
 use crate::ui::workspace::Workspace;
 
 /// Listens for the whole life of the app. `dropping` says whether a file hovers over the window.
 pub fn listen(workspace: Workspace, viewport: Viewport, dropping: RwSignal<bool>) {
-    keys(workspace);
+    shortcuts::listen(workspace);
     files(workspace, dropping);
     life(workspace, viewport);
-}
-
-/// Whether the keys belong to a field. A box to tick or a file to choose has no use for letters.
-fn typing(event: &ev::KeyboardEvent) -> bool {
-    let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|e| match e.tag_name().as_str() {
-        "INPUT" => !e.get_attribute("type").is_some_and(|kind| matches!(kind.as_str(), "checkbox" | "file")),
-        name => matches!(name, "TEXTAREA" | "SELECT"),
-    })
-}
-
-fn keys(workspace: Workspace) {
-    let after_g = StoredValue::new(false);
-    window_event_listener(ev::keydown, move |event| {
-        let command = event.ctrl_key() || event.meta_key();
-        let key = event.key().to_lowercase();
-        let has_plan = workspace.plan_id.get_untracked().is_some();
-        let sheet = workspace.sheet.with_untracked(Option::is_some);
-        if command && key == "s" && has_plan {
-            event.prevent_default();
-            save_to_file(workspace);
-        } else if command && key == "o" && !sheet {
-            event.prevent_default();
-            // Where no file can be chosen, the place where one can.
-            if !page::click("input[type=file]") {
-                page::go("#/share");
-            }
-        } else if command && key == "z" && has_plan && !sheet && !typing(&event) {
-            event.prevent_default();
-            if event.shift_key() { workspace.redo() } else { workspace.undo() }
-        } else if !command && !event.alt_key() && has_plan && !sheet && !typing(&event) {
-            let went = after_g.get_value();
-            after_g.set_value(!went && key == "g");
-            match (went, key.as_str()) {
-                (true, "o") => page::go("#/okrs"),
-                (true, "k") => page::go("#/kpis"),
-                (true, "s") => page::go("#/share"),
-                (true, "g") => page::go("#/guide"),
-                (true, "p") => page::go("#/plan"),
-                (false, "?") => page::go("#/guide"),
-                (false, "n") => {
-                    // Else the letter would land in the form that opens.
-                    event.prevent_default();
-                    page::click(".place > header .button.primary");
-                }
-                _ => {}
-            }
-        }
-    });
 }
 
 fn files(workspace: Workspace, dropping: RwSignal<bool>) {

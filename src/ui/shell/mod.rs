@@ -1,14 +1,18 @@
 //! The frame around every place: the rail, banners, the notice with its undo, and the keys that work everywhere.
 
 mod keys;
+mod rows;
+mod shortcuts;
 mod welcome;
 
 use leptos::prelude::*;
 
 pub use self::keys::listen;
 pub use self::welcome::Welcome;
+use super::days;
 use super::say;
 use super::share::days_since;
+use super::sheet::Sheet;
 use super::start;
 use super::text::{fill, plural, t};
 use super::topic::Topic;
@@ -37,7 +41,7 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
             <a class="brand" href="#/okrs" tabindex="-1" aria-hidden="true">{icon(Icon::Cairn)}"Cairn"</a>
             <nav aria-label=t().places>
                 <ul>
-                    <li><a href=Route::Now.to_string() aria-current=move || current(route.get() == Route::Now)>
+                    <li><a href=Route::Now.to_string() aria-current=move || current(matches!(route.get(), Route::Now | Route::Changed(_)))>
                         {icon(Icon::Now)}{t().now}
                     </a></li>
                     <li><a href=Route::Okrs(None).to_string()
@@ -60,6 +64,7 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
                 </ul>
             </nav>
             <div class="foot">
+                <Tools route=route />
                 <StepButtons />
                 <a class="plan-link" href=Route::Plan.to_string() aria-current=move || current(route.get() == Route::Plan)>
                     {icon(Icon::Plan)}
@@ -70,6 +75,38 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
                 <KeptLine />
             </div>
         </header>
+    }
+}
+
+/// Find or do, and the day that is looked at; on the day's desk they stand in its head.
+#[component]
+pub fn Tools(route: RwSignal<Route>) -> impl IntoView {
+    let elsewhere = Memo::new(move |_| route.get() != Route::Now);
+    let has_days = Memo::new(move |_| elsewhere.get() && days::has_days(&route.get()));
+    view! {
+        <div class="tools-line">
+            {move || elsewhere.get().then(|| view! { <FindButton /> })}
+            {move || has_days.get().then(|| view! { <TodayChoice /> })}
+        </div>
+    }
+}
+
+/// The day that is looked at, while it is today; a past one is chosen and left in the bar that tells of it.
+#[component]
+pub fn TodayChoice() -> impl IntoView {
+    let workspace = use_workspace();
+    let is_today = Memo::new(move |_| workspace.as_of.get().is_none());
+    move || is_today.get().then(|| view! { <days::DayChoice /> })
+}
+
+/// Opens the palette.
+#[component]
+pub fn FindButton() -> impl IntoView {
+    let workspace = use_workspace();
+    view! {
+        <button type="button" class="button find" on:click=handler(move |_| workspace.sheet.set(Some(Sheet::Palette)))>
+            {t().find_or_do}" "<kbd>"Ctrl K"</kbd>
+        </button>
     }
 }
 

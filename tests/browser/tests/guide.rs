@@ -184,9 +184,6 @@ async fn the_guide_is_read_with_the_keyboard_alone() {
     browser.visit("#/okrs").await;
     browser.shortcut("gg").await;
     browser.find(".guide").await;
-    browser.visit("#/okrs").await;
-    browser.shortcut("?").await;
-    browser.find(".guide").await;
     browser.tab_to("Shortcuts").await;
     browser.keys(Key::Enter + "").await;
     assert_eq!(browser.focused().await, "guide-shortcuts");

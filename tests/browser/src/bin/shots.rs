@@ -20,6 +20,7 @@ const PLACES: &[(&str, &str)] = &[
     ("share", "#/share"),
     ("plan", "#/plan"),
     ("guide", "#/guide"),
+    ("changed", "#/changed"),
     ("nowhere", "#/kpi/m_gone"),
 ];
 
@@ -32,6 +33,8 @@ const FORMS: &[(&str, &str, &str)] = &[
     ("form-dates", "#/review", "Dates…"),
     ("check-in", "#/objective/o_efficient", "Check in"),
     ("measurement", "#/kpi/m_csat", "Enter a value"),
+    ("correct", "#/objective/o_leads", "Correct the check-in of"),
+    ("palette", "#/okrs", "Find or do"),
 ];
 
 /// Width, height and device pixels per pixel.
@@ -86,6 +89,28 @@ async fn main() {
                 browser.fill("Type it as a sentence", TWO_IN_ONE).await;
                 browser.find(".ask").await;
                 photograph("sentence").await;
+                browser.reload().await;
+            }
+            if "past".contains(&wanted) {
+                for (name, route) in [
+                    ("past-now", "#/now"),
+                    ("past-objective", "#/objective/o_efficient"),
+                    ("past-kpi", "#/kpi/m_csat"),
+                ] {
+                    browser.goto(route).await;
+                    let now = browser.field("As of").await.value().await.expect("a day").unwrap_or_default();
+                    let past = browser.run("return new Date(Date.parse(arguments[0]) - 50 * 864e5).toISOString().slice(0, 10)", vec![now.into()]).await;
+                    browser.set("As of", past.as_str().unwrap_or_default()).await;
+                    browser.find(".past-day").await;
+                    photograph(name).await;
+                    browser.reload().await;
+                }
+            }
+            if "keys".contains(&wanted) {
+                browser.goto("#/okrs").await;
+                browser.shortcut("?").await;
+                browser.find(".keys-sheet").await;
+                photograph("keys").await;
                 browser.reload().await;
             }
             for (name, route, button) in FORMS.iter().filter(|(name, ..)| name.contains(&wanted)) {
