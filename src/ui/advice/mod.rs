@@ -61,7 +61,8 @@ impl About {
     }
 }
 
-/// The hints about something; nothing where there are none. No first screen waits for them.
+/// The hints about something; nothing where there are none. No first screen waits for them. They ask for a change, so a
+/// past day has none.
 #[component]
 pub fn Advice(about: About) -> impl IntoView {
     let workspace = use_workspace();
@@ -74,7 +75,7 @@ pub fn Advice(about: About) -> impl IntoView {
             // The place was left.
             return;
         }
-        let day = workspace.as_of.get_untracked().unwrap_or_else(|| workspace.today.get_untracked());
+        let day = workspace.today.get_untracked();
         let now = workspace.peek(|plan| {
             let mut now = advice(plan, day);
             now.retain(|finding| about.has(plan, finding));
@@ -85,7 +86,7 @@ pub fn Advice(about: About) -> impl IntoView {
         }
     };
     Effect::new(move |_| {
-        workspace.day();
+        workspace.today.track();
         // What hints rest on. A check-in is none of it.
         const LISTS: [Kind; 6] =
             [Kind::Objective, Kind::KeyResult, Kind::Initiative, Kind::Kpi, Kind::Team, Kind::Person];
@@ -100,7 +101,7 @@ pub fn Advice(about: About) -> impl IntoView {
     });
     let count = move || found.with(|found| found.iter().filter(|f| f.dismissed.is_none()).count());
     let put_away = move || found.with(|found| found.iter().filter(|f| f.dismissed.is_some()).count());
-    let any = Memo::new(move |_| !found.read().is_empty());
+    let any = Memo::new(move |_| workspace.as_of.get().is_none() && !found.read().is_empty());
     let said = move || match count() {
         0 => t().no_hints.to_string(),
         n => plural(n, t().hint_one, t().hint_many),

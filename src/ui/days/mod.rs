@@ -13,7 +13,13 @@ use crate::ui::view::{handler, view};
 
 /// Whether a place can be seen as of a past day; the others are about what is, or about what is written.
 pub fn has_days(place: &Route) -> bool {
-    matches!(place, Route::Now | Route::Okrs(_) | Route::Objective(_) | Route::Kpis | Route::Kpi(_))
+    match place {
+        Route::Now | Route::Okrs(_) | Route::OkrsTree(_) | Route::OkrsMap(_) => true,
+        Route::Objective(_) | Route::Kpis | Route::Kpi(_) => true,
+        Route::Review(_) | Route::Share | Route::Merge | Route::Guide | Route::Plan | Route::Changed(_) => {
+            false
+        }
+    }
 }
 
 /// The first day of which the plan tells anything.

@@ -3,22 +3,20 @@
 mod measurement_form;
 mod measurements;
 
-use crate::ordered::sort_by;
 use leptos::prelude::*;
 
 pub use self::measurement_form::MeasurementForm;
 use self::measurements::Measurements;
 use super::advice::{About, Advice};
 use super::chart;
-use super::place::move_by;
+use super::record_menu::RecordMenu;
 use super::say;
 use super::sheet::Sheet;
 use super::text::{fill, plural, t};
 use super::topic::Topic;
-use super::widget::{Avatar, Canvas, Menu, MenuItem, StatusBadge};
+use super::widget::{Avatar, Canvas, StatusBadge};
 use super::workspace::use_workspace;
-use crate::change::Command;
-use crate::domain::{Id, Kind, by_rank};
+use crate::domain::{Id, Kind};
 use crate::progress::{kpi_status, limits, trend};
 use crate::route::Route;
 use crate::ui::view::{handler, live, view};
@@ -87,7 +85,7 @@ fn Head(id: Id, entering: RwSignal<bool>) -> impl IntoView {
                         })>{t().edit}</button>
                         <button type="button" class="button primary" data-key="c" aria-expanded=move || entering.get().to_string()
                             on:click=handler(move |_| if !workspace.stays_as_it_was() { entering.update(|e| *e = !*e) })>{t().enter_value}</button>
-                        <KpiMenu id=id.clone() title=kpi.title.clone() />
+                        <RecordMenu kind=Kind::Kpi id=id.clone() title=kpi.title.clone() />
                     </div>
                 </header>
             })
@@ -196,34 +194,4 @@ fn Context(id: Id) -> impl IntoView {
             })
         })
     })
-}
-
-/// What can be done with a KPI as a whole.
-#[component]
-pub fn KpiMenu(id: Id, title: String) -> impl IntoView {
-    let workspace = use_workspace();
-    let (edit, up, down, gone) = (id.clone(), id.clone(), id.clone(), id);
-    let (up_name, down_name, name) = (title.clone(), title.clone(), title.clone());
-    let shift = move |id: &Id, title: &str, by| {
-        let siblings = workspace.peek(|plan| {
-            let mut rows: Vec<_> = plan.records().kpis.iter().collect();
-            sort_by(&mut rows, |a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
-            // The board shows the KPIs of a team together, so a step is one among those.
-            let team = plan.records().kpis.get(id).map(|k| k.team.clone());
-            let same = rows.into_iter().filter(|(_, k)| Some(&k.team) == team.as_ref());
-            same.map(|(id, _)| id.clone()).collect::<Vec<_>>()
-        });
-        move_by(workspace, Kind::Kpi, id, title, &siblings, by);
-    };
-    view! {
-        <Menu label=fill(t().more_for, &[&title])>
-            <MenuItem word=t().edit run=move || workspace.sheet.set(Some(Sheet::Kpi(Some(edit.clone())))) />
-            <MenuItem word=t().move_up run=move || shift(&up, &up_name, -1) />
-            <MenuItem word=t().move_down run=move || shift(&down, &down_name, 1) />
-            <MenuItem word=t().delete run=move || {
-                let done = fill(t().deleted, &[&name]);
-                workspace.dispatch_with_undo(done, Command::Delete { kind: Kind::Kpi, id: gone.clone() });
-            } />
-        </Menu>
-    }
 }

@@ -6,7 +6,8 @@ use crate::domain::{Id, Kind};
 use crate::progress::{kpi_change, kpi_status};
 use crate::route::Route;
 use crate::ui::chart;
-use crate::ui::kpi::{KpiMenu, MeasurementForm};
+use crate::ui::kpi::MeasurementForm;
+use crate::ui::record_menu::RecordMenu;
 use crate::ui::say;
 use crate::ui::text::{fill, t};
 use crate::ui::topic::Topic;
@@ -62,7 +63,7 @@ pub(super) fn KpiRow(id: Id) -> impl IntoView {
                             aria-label=fill(t().enter_value_of, &[&kpi.title])
                             data-key="c" aria-expanded=move || entering.get().to_string()
                             on:click=handler(move |_| if !workspace.stays_as_it_was() { entering.update(|e| *e = !*e) })>{t().enter}</button>
-                        <KpiMenu id=id title=kpi.title.clone() />
+                        <RecordMenu kind=Kind::Kpi id=id title=kpi.title.clone() />
                     </div>
                 },
             ))

@@ -2,9 +2,11 @@
 //! way, and what happened in the last week.
 
 mod blockers;
+mod due_row;
 mod figures;
 mod round;
 mod since;
+mod whose;
 
 use leptos::prelude::*;
 

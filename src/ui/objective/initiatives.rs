@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::change::Command;
 use crate::domain::{Id, Initiative, InitiativeStage, Kind, Plan, by_rank};
 use crate::ordered::sort_by;
+use crate::ui::record_menu::RecordMenu;
 use crate::ui::say;
 use crate::ui::sheet::Sheet;
 use crate::ui::sight;
-use crate::ui::text::{fill, plural, t};
+use crate::ui::text::{plural, t};
 use crate::ui::topic::Topic;
 use crate::ui::view::{each, handler, live, view};
 use crate::ui::widget::Avatar;
@@ -59,7 +59,6 @@ fn OneInitiative(id: Id) -> impl IntoView {
         ];
         workspace.read(&topics, |plan| {
             let initiative = plan.records().initiatives.get(&id)?.clone();
-            let key_result = initiative.key_result.clone()?;
             let owner = initiative.owner.as_ref().and_then(|p| plan.records().people.get(p)).map(|p| p.name.clone());
             let stage = initiative.stage.unwrap_or(InitiativeStage::Idea);
             let path = sight::line(plan, Kind::Initiative, &id);
@@ -74,9 +73,9 @@ fn OneInitiative(id: Id) -> impl IntoView {
                     None => view! { <span class="missing">{missing}</span> },
                 }}</dd></div>
             });
-            let (edit, gone, name) = (id.clone(), id.clone(), initiative.title.clone());
             Some(view! {
-                <details class="initiative">
+                <div class="initiative">
+                <details class="asked">
                     <summary>
                         <bdi class=format!("wrap-anywhere stage-{}", say::initiative_stage_key(stage))>{initiative.title.clone()}</bdi>
                         <span class="tag">{say::initiative_stage(stage)}</span>
@@ -86,16 +85,9 @@ fn OneInitiative(id: Id) -> impl IntoView {
                         {answers.collect_view()}
                         <div><dt>{t().contributes_to}</dt><dd>{sight::links(path)}</dd></div>
                     </dl>
-                    <div class="actions">
-                        <button type="button" class="button small" aria-label=fill(t().edit_named, &[&name]) on:click=handler(move |_| {
-                            workspace.sheet.set(Some(Sheet::Initiative { key_result: key_result.clone(), id: Some(edit.clone()) }));
-                        })>{t().edit}</button>
-                        <button type="button" class="button small quiet" aria-label=fill(t().delete_named, &[&name]) on:click=handler(move |_| {
-                            let done = fill(t().deleted, &[&name]);
-                            workspace.dispatch_with_undo(done, Command::Delete { kind: Kind::Initiative, id: gone.clone() });
-                        })>{t().delete}</button>
-                    </div>
                 </details>
+                <RecordMenu kind=Kind::Initiative id=id.clone() title=initiative.title />
+                </div>
             })
         })
     })

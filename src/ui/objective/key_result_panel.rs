@@ -11,7 +11,8 @@ use super::outlook::outlook;
 use crate::domain::{Id, Kind, Measure};
 use crate::ui::advice::SmartMeter;
 use crate::ui::chart;
-use crate::ui::okrs::{KeyResultMenu, row};
+use crate::ui::okrs::row;
+use crate::ui::record_menu::RecordMenu;
 use crate::ui::revisions::revisions;
 use crate::ui::say;
 use crate::ui::text::t;
@@ -120,7 +121,7 @@ fn PanelHead(id: Id, checking_in: RwSignal<bool>) -> impl IntoView {
                     <div class="actions">
                         <button type="button" class="button small" data-key="c" aria-expanded=move || checking_in.get().to_string()
                             on:click=handler(move |_| if !workspace.stays_as_it_was() { checking_in.update(|open| *open = !*open) })>{t().check_in}</button>
-                        <KeyResultMenu id=id.clone() title=title />
+                        <RecordMenu kind=Kind::KeyResult id=id.clone() title=title />
                     </div>
                     <div class="figures">
                         {if guard { ().into_any() } else {

@@ -15,7 +15,7 @@ use crate::ui::workspace::{Notice, use_workspace};
 
 /// The list of milestones; a tick is today's.
 #[component]
-pub(super) fn Milestones(id: Id) -> impl IntoView {
+pub fn Milestones(id: Id) -> impl IntoView {
     let workspace = use_workspace();
     live(move || {
         let day = workspace.day();

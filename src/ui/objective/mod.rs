@@ -16,9 +16,11 @@ use leptos::prelude::*;
 pub use self::check_in_form::CheckInForm;
 use self::drafting::Drafting;
 use self::key_result_panel::KeyResultPanel;
+pub use self::milestones::Milestones;
 use self::said::Said;
 use super::advice::{About as Hints, Advice};
-use super::okrs::{ObjectiveMenu, View, staying};
+use super::okrs::{View, staying};
+use super::record_menu::RecordMenu;
 use super::say;
 use super::sheet::Sheet;
 use super::sight;
@@ -98,7 +100,7 @@ fn Head(id: Id) -> impl IntoView {
                         <button type="button" class="button primary" on:click=handler(move |_| {
                             workspace.sheet.set(Some(Sheet::KeyResult { objective: new_in.clone(), id: None }));
                         })>{t().new_key_result}</button>
-                        <ObjectiveMenu id=id.clone() title=title />
+                        <RecordMenu kind=Kind::Objective id=id.clone() title=title />
                     </div>
                 </header>
                 <div class="headline">

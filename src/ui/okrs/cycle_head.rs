@@ -1,18 +1,16 @@
 //! The head of the place: which cycle, how far it has come, which team, and the legend of the bars.
 
-use crate::ordered::sort_by;
 use leptos::prelude::*;
 
-use super::glance::select;
+use super::choices::{CycleChoice, TeamChoice};
 use super::staying::{View, staying};
-use crate::browser::page;
-use crate::domain::{Id, Kind, by_rank};
+use crate::domain::{Id, Kind};
 use crate::progress::{DueReport, due, elapsed_share};
 use crate::ui::say;
 use crate::ui::sheet::Sheet;
 use crate::ui::text::{fill, plural, t};
 use crate::ui::topic::Topic;
-use crate::ui::view::{handler, live, view};
+use crate::ui::view::{handler, view};
 use crate::ui::widget::{ProgressBar, Tone};
 use crate::ui::workspace::use_workspace;
 
@@ -66,7 +64,7 @@ pub(super) fn CycleHead(cycle: Id, view: View) -> impl IntoView {
             </div>
             <div class="actions">
                 <Views cycle=cycle.clone() view=view />
-                <CycleChoice cycle=cycle.clone() view=view />
+                <CycleChoice cycle=cycle.clone() to=view.place() />
                 <TeamChoice team=staying.team />
                 <button type="button" class="button primary"
                     on:click=handler(move |_| workspace.sheet.set(Some(Sheet::Objective { cycle: new_in.clone(), id: None })))>
@@ -100,60 +98,3 @@ fn Views(cycle: Id, view: View) -> impl IntoView {
 
 /// Where the focus goes when the view was switched: the place is drawn anew.
 const CURRENT: &str = ".views [aria-current]";
-
-#[component]
-fn CycleChoice(cycle: Id, view: View) -> impl IntoView {
-    let workspace = use_workspace();
-    let cycles = move || {
-        workspace.read(&[Topic::List(Kind::Cycle)], |plan| {
-            let mut rows: Vec<_> = plan.records().cycles.iter().collect();
-            sort_by(&mut rows, |a, b| {
-                (b.1.from, b.1.to)
-                    .cmp(&(a.1.from, a.1.to))
-                    .then_with(|| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0))
-            });
-            rows.into_iter().map(|(id, c)| (id.to_string(), c.title.clone())).collect::<Vec<_>>()
-        })
-    };
-    let chosen = cycle.to_string();
-    live(move || {
-        let (cycles, chosen) = (cycles(), chosen.clone());
-        (cycles.len() > 1).then(|| {
-            view! {
-                <select class="input auto" aria-label=t().cycle
-                    on:change=handler(move |event| {
-                        if let Some(cycle) = Id::parse(&event_target_value(&event)) {
-                            page::go(&view.of(cycle).to_string());
-                        }
-                    })>
-                    {cycles.into_iter().map(|(id, title)| {
-                        let selected = id == chosen;
-                        view! { <option value=id selected=selected>{title}</option> }
-                    }).collect_view()}
-                </select>
-            }
-        })
-    })
-}
-
-/// Which team's part is shown; "" = all.
-#[component]
-pub fn TeamChoice(team: RwSignal<String>) -> impl IntoView {
-    let workspace = use_workspace();
-    let teams = move || {
-        workspace.read(&[Topic::List(Kind::Team)], |plan| {
-            let mut rows: Vec<_> = plan
-                .records()
-                .teams
-                .keys()
-                .map(|id| (id.to_string(), say::team_line(plan, Some(id))))
-                .collect();
-            sort_by(&mut rows, |a, b| a.1.cmp(&b.1));
-            rows
-        })
-    };
-    live(move || {
-        let teams = teams();
-        (!teams.is_empty()).then(|| select(t().team, t().all_teams, team, teams))
-    })
-}

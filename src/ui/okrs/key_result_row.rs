@@ -2,17 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::change::Command;
 use crate::domain::{Date, Id, Kind, Measure, Plan};
 use crate::progress::{self, Outlook, Status, Verdict};
 use crate::route::Route;
 use crate::ui::chart;
+use crate::ui::record_menu::RecordMenu;
 use crate::ui::say;
-use crate::ui::sheet::Sheet;
 use crate::ui::text::{fill, plural, t};
 use crate::ui::topic::Topic;
 use crate::ui::view::{live, view};
-use crate::ui::widget::{Avatar, Canvas, Menu, MenuItem, ProgressBar, StatusBadge};
+use crate::ui::widget::{Avatar, Canvas, ProgressBar, StatusBadge};
 use crate::ui::workspace::use_workspace;
 
 /// What a row about a key result shows.
@@ -188,40 +187,7 @@ pub fn KeyResultRow(id: Id) -> impl IntoView {
             <div class="avatar-cell">
                 {move || row.get().and_then(|r| r.owner.clone()).map(|name| view! { <Avatar name=name /> })}
             </div>
-            {move || row.get().map(|row| view! { <KeyResultMenu id=id.clone() title=row.title.clone() /> })}
+            {move || row.get().map(|row| view! { <RecordMenu kind=Kind::KeyResult id=id.clone() title=row.title.clone() /> })}
         </div>
-    }
-}
-
-/// What can be done with a key result as a whole.
-#[component]
-pub fn KeyResultMenu(id: Id, title: String) -> impl IntoView {
-    let workspace = use_workspace();
-    let (edit, up, down, gone) = (id.clone(), id.clone(), id.clone(), id);
-    let (up_name, down_name, name) = (title.clone(), title.clone(), title.clone());
-    let objective_of =
-        move |id: &Id| workspace.peek(|plan| plan.records().key_results.get(id).map(|k| k.objective.clone()));
-    let shift = move |id: &Id, title: &str, by| {
-        let siblings = objective_of(id).map(|objective| {
-            workspace.peek(|plan| {
-                plan.key_results_of(&objective).into_iter().map(|(k, _)| k.clone()).collect::<Vec<_>>()
-            })
-        });
-        crate::ui::place::move_by(workspace, Kind::KeyResult, id, title, &siblings.unwrap_or_default(), by);
-    };
-    view! {
-        <Menu label=fill(t().more_for, &[&title])>
-            <MenuItem word=t().edit run=move || {
-                if let Some(objective) = objective_of(&edit) {
-                    workspace.sheet.set(Some(Sheet::KeyResult { objective, id: Some(edit.clone()) }));
-                }
-            } />
-            <MenuItem word=t().move_up run=move || shift(&up, &up_name, -1) />
-            <MenuItem word=t().move_down run=move || shift(&down, &down_name, 1) />
-            <MenuItem word=t().delete run=move || {
-                let done = fill(t().deleted, &[&name]);
-                workspace.dispatch_with_undo(done, Command::Delete { kind: Kind::KeyResult, id: gone.clone() });
-            } />
-        </Menu>
     }
 }

@@ -1,5 +1,6 @@
 //! The OKRs of one cycle, as a list, a tree or a map: objectives with their key results, progress against pace, status.
 
+mod choices;
 mod cycle_head;
 mod glance;
 mod key_result_row;
@@ -13,12 +14,11 @@ mod unaligned;
 
 use leptos::prelude::*;
 
+pub use self::choices::{CycleChoice, TeamChoice};
 use self::cycle_head::CycleHead;
-pub use self::cycle_head::TeamChoice;
 use self::glance::Glance;
-pub use self::key_result_row::{KeyResultMenu, KeyResultRow, row};
+pub use self::key_result_row::{KeyResultRow, row};
 use self::objective_card::ObjectiveCard;
-pub use self::objective_card::ObjectiveMenu;
 pub use self::staying::{Staying, View, staying};
 pub use self::unaligned::LinkPicker;
 use super::sheet::Sheet;

@@ -1,20 +1,19 @@
 //! One objective with its key results, as a card of rows.
 
-use crate::ordered::sort_by;
 use leptos::prelude::*;
 
 use super::KeyResultRow;
-use crate::change::Command;
-use crate::domain::{Id, Kind, Plan, by_rank};
+use crate::domain::{Id, Kind, Plan};
 use crate::progress::{ObjectiveVerdict, objective_status};
 use crate::route::Route;
+use crate::ui::record_menu::RecordMenu;
 use crate::ui::say;
 use crate::ui::sheet::Sheet;
 use crate::ui::text::{fill, plural, t};
 use crate::ui::topic::Topic;
 use crate::ui::view::{each, handler, live, view};
-use crate::ui::widget::{Avatar, Menu, MenuItem, ProgressBar, StatusBadge};
-use crate::ui::workspace::{Workspace, use_workspace};
+use crate::ui::widget::{Avatar, ProgressBar, StatusBadge};
+use crate::ui::workspace::use_workspace;
 
 /// What a row about an objective shows.
 struct Row {
@@ -91,44 +90,8 @@ fn ObjectiveRow(id: Id) -> impl IntoView {
                 <div class="percent">{percent}<span class="visually-hidden">{count}</span></div>
                 <div class="verdict"><StatusBadge tone=tone word=word />{silent.map(|s| view! { <span class="sub">{s}</span> })}</div>
                 <div class="avatar-cell">{row.owner.map(|name| view! { <Avatar name=name /> })}</div>
-                <ObjectiveMenu id=id.clone() title=row.title />
+                <RecordMenu kind=Kind::Objective id=id.clone() title=row.title />
             </div>
         })
     })
-}
-
-/// What can be done with an objective as a whole.
-#[component]
-pub fn ObjectiveMenu(id: Id, title: String) -> impl IntoView {
-    let workspace = use_workspace();
-    let (edit, up, down, gone) = (id.clone(), id.clone(), id.clone(), id);
-    let name = title.clone();
-    let (up_name, down_name) = (title.clone(), title.clone());
-    view! {
-        <Menu label=fill(t().more_for, &[&title])>
-            <MenuItem word=t().edit run=move || {
-                let cycle = workspace.peek(|plan| plan.records().objectives.get(&edit).map(|o| o.cycle.clone()));
-                if let Some(cycle) = cycle {
-                    workspace.sheet.set(Some(Sheet::Objective { cycle, id: Some(edit.clone()) }));
-                }
-            } />
-            <MenuItem word=t().move_up run=move || move_objective(workspace, &up, &up_name, -1) />
-            <MenuItem word=t().move_down run=move || move_objective(workspace, &down, &down_name, 1) />
-            <MenuItem word=t().delete run=move || {
-                let done = fill(t().deleted, &[&name]);
-                workspace.dispatch_with_undo(done, Command::Delete { kind: Kind::Objective, id: gone.clone() });
-            } />
-        </Menu>
-    }
-}
-
-fn move_objective(workspace: Workspace, id: &Id, title: &str, by: isize) {
-    let siblings = workspace.peek(|plan| {
-        let cycle = plan.records().objectives.get(id).map(|o| o.cycle.clone());
-        let mut rows: Vec<_> =
-            plan.records().objectives.iter().filter(|(_, o)| Some(&o.cycle) == cycle.as_ref()).collect();
-        sort_by(&mut rows, |a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
-        rows.into_iter().map(|(id, _)| id.clone()).collect::<Vec<_>>()
-    });
-    crate::ui::place::move_by(workspace, Kind::Objective, id, title, &siblings, by);
 }

@@ -24,10 +24,15 @@ pub enum View {
 impl View {
     /// Its address.
     pub fn of(self, cycle: Id) -> Route {
+        self.place()(cycle)
+    }
+
+    /// What makes the address of a cycle.
+    pub fn place(self) -> fn(Id) -> Route {
         match self {
-            View::List => Route::Okrs(Some(cycle)),
-            View::Tree => Route::OkrsTree(cycle),
-            View::Map => Route::OkrsMap(cycle),
+            View::List => |cycle| Route::Okrs(Some(cycle)),
+            View::Tree => Route::OkrsTree,
+            View::Map => Route::OkrsMap,
         }
     }
 

@@ -15,7 +15,7 @@ use crate::ui::workspace::{Notice, Workspace, use_workspace};
 /// How many of what could be supported are offered at once.
 const OFFERED: usize = 6;
 
-/// The objectives of a cycle that stand alone below the top; nothing where there are none.
+/// The objectives of a cycle that stand alone below the top; nothing where there are none, nor on a past day.
 #[component]
 pub(super) fn Unaligned(cycle: Id) -> impl IntoView {
     let workspace = use_workspace();
@@ -23,7 +23,7 @@ pub(super) fn Unaligned(cycle: Id) -> impl IntoView {
         let topics = [Topic::List(Kind::Objective), Topic::List(Kind::KeyResult), Topic::List(Kind::Team)];
         workspace.read(&topics, |plan| unaligned(plan, &cycle))
     });
-    let any = Memo::new(move |_| !ids.read().is_empty());
+    let any = Memo::new(move |_| workspace.as_of.get().is_none() && !ids.read().is_empty());
     live(move || {
         any.get().then(|| view! {
             <details class="unaligned">

@@ -8,14 +8,13 @@ use leptos::prelude::*;
 
 use self::limits::{ClosedDays, Limits};
 use self::settings::HeadSection;
-use super::place::move_by;
+use super::record_menu::RecordMenu;
 use super::say;
 use super::sheet::Sheet;
-use super::text::{fill, t};
+use super::text::t;
 use super::topic::Topic;
-use super::widget::{Avatar, Menu, MenuItem};
-use super::workspace::{Workspace, use_workspace};
-use crate::change::Command;
+use super::widget::Avatar;
+use super::workspace::use_workspace;
 use crate::domain::{Id, Kind, Plan, by_rank, team_path};
 use crate::route::Route;
 use crate::ui::view::{handler, live, view};
@@ -113,7 +112,7 @@ fn Section(
         if rows.is_empty() {
             return view! { <p class="soft">{empty}</p> };
         }
-        view! { <ul class="rows">{rows.into_iter().map(|row| item(workspace, kind, row, sheet)).collect_view()}</ul> }
+        view! { <ul class="rows">{rows.into_iter().map(|row| item(kind, row)).collect_view()}</ul> }
     };
     view! {
         <section class="panel section">
@@ -126,14 +125,9 @@ fn Section(
     }
 }
 
-fn item(workspace: Workspace, kind: Kind, row: Row, sheet: fn(Option<Id>) -> Sheet) -> impl IntoView {
+fn item(kind: Kind, row: Row) -> impl IntoView {
     let Row { id, name, sub, depth } = row;
-    let (edit, up, down, gone) = (id.clone(), id.clone(), id.clone(), id.clone());
-    let (up_name, down_name, deleted) = (name.clone(), name.clone(), fill(t().deleted, &[&name]));
-    let shift = move |id: &Id, title: &str, by| {
-        let siblings = workspace.peek(|plan| siblings(plan, kind, id));
-        move_by(workspace, kind, id, title, &siblings, by);
-    };
+    let own = id.clone();
     let shown = match kind {
         Kind::Cycle => {
             view! { <a href=Route::Okrs(Some(id)).to_string()><bdi>{name.clone()}</bdi></a> }
@@ -144,36 +138,7 @@ fn item(workspace: Workspace, kind: Kind, row: Row, sheet: fn(Option<Id>) -> She
     view! {
         <li style:padding-inline-start=format!("{}px", depth * 20)>
             <span class="name">{shown}<span class="sub">{sub}</span></span>
-            <Menu label=fill(t().more_for, &[&name])>
-                <MenuItem word=t().edit run=move || workspace.sheet.set(Some(sheet(Some(edit.clone())))) />
-                {(kind != Kind::Person).then(|| view! {
-                    <MenuItem word=t().move_up run=move || shift(&up, &up_name, -1) />
-                    <MenuItem word=t().move_down run=move || shift(&down, &down_name, 1) />
-                })}
-                <MenuItem word=t().delete run=move || {
-                    workspace.dispatch_with_undo(deleted.clone(), Command::Delete { kind, id: gone.clone() });
-                } />
-            </Menu>
+            <RecordMenu kind=kind id=own title=name />
         </li>
     }
-}
-
-/// The rows among which one can be moved: teams of the same parent, cycles of the same first day.
-fn siblings(plan: &Plan, kind: Kind, id: &Id) -> Vec<Id> {
-    let records = plan.records();
-    let mut rows: Vec<(Id, Option<crate::domain::Rank>)> = match kind {
-        Kind::Team => {
-            let parent = records.teams.get(id).map(|t| t.parent.clone());
-            let same = records.teams.iter().filter(|(_, t)| Some(&t.parent) == parent.as_ref());
-            same.map(|(id, t)| (id.clone(), t.rank.clone())).collect()
-        }
-        Kind::Cycle => {
-            let from = records.cycles.get(id).map(|c| c.from);
-            let same = records.cycles.iter().filter(|(_, c)| Some(c.from) == from);
-            same.map(|(id, c)| (id.clone(), c.rank.clone())).collect()
-        }
-        _ => Vec::new(),
-    };
-    sort_by(&mut rows, |a, b| by_rank(a.1.as_ref(), &a.0, b.1.as_ref(), &b.0));
-    rows.into_iter().map(|(id, _)| id).collect()
 }

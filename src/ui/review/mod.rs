@@ -28,16 +28,14 @@ use self::reopening::{Closed, Reopened};
 use self::scores::Scores;
 pub use self::stages::NextStepLine;
 use self::stages::Stages;
-use super::okrs::cycle_of_day;
+use super::okrs::{CycleChoice, cycle_of_day};
 use super::say;
 use super::sheet::Sheet;
 use super::text::t;
 use super::topic::Topic;
 use super::workspace::{Notice, Workspace, use_workspace};
-use crate::browser::page;
 use crate::change::Command;
-use crate::domain::{Cycle, Date, Id, Kind, Plan, Record, Review, by_rank};
-use crate::ordered::sort_by;
+use crate::domain::{Cycle, Date, Id, Kind, Plan, Record, Review};
 use crate::progress::{CyclePhase, cycle_phase};
 use crate::route::Route;
 use crate::ui::view::{handler, live, view};
@@ -133,35 +131,12 @@ fn Head(cycle: Id) -> impl IntoView {
         <header>
             <div class="titles"><p class="crumbs">{t().review}</p><h1>{live(title)}</h1></div>
             <div class="actions">
-                <CyclePick cycle=cycle />
+                <CycleChoice cycle=cycle to=|cycle| Route::Review(Some(cycle)) />
                 <button type="button" class="button"
                     on:click=handler(move |_| workspace.sheet.set(Some(Sheet::Cycle(Some(edit.clone())))))>{t().cycle_dates}</button>
             </div>
         </header>
     }
-}
-
-#[component]
-fn CyclePick(cycle: Id) -> impl IntoView {
-    let workspace = use_workspace();
-    live(move || {
-        let mut rows = workspace.read(&[Topic::List(Kind::Cycle)], |plan| {
-            let rows = plan.records().cycles.iter();
-            rows.map(|(id, c)| (id.clone(), c.from, c.rank.clone(), c.title.clone())).collect::<Vec<_>>()
-        });
-        sort_by(&mut rows, |a, b| {
-            b.1.cmp(&a.1).then_with(|| by_rank(a.2.as_ref(), &a.0, b.2.as_ref(), &b.0))
-        });
-        let chosen = cycle.clone();
-        (rows.len() > 1).then(|| view! {
-            <select class="input auto" aria-label=t().cycle
-                on:change=handler(move |event| page::go(&Route::Review(Id::parse(&event_target_value(&event))).to_string()))>
-                {rows.into_iter().map(|(id, _, _, title)| view! {
-                    <option value=id.to_string() selected=id == chosen>{title}</option>
-                }).collect_view()}
-            </select>
-        })
-    })
 }
 
 /// Changes what the team found so far, as one step.

@@ -466,8 +466,8 @@ async fn d3_d4_anything_shows_its_line_of_sight_to_the_top() {
     browser.fill("Initiative", "A better index").await;
     browser.press("Save").await;
     browser.wait_until_gone("dialog").await;
-    browser.click(".initiative > summary").await;
-    let line = texts(&browser, ".initiative[open] dl > :last-child").await.concat();
+    browser.click(".asked > summary").await;
+    let line = texts(&browser, ".asked[open] dl > :last-child").await.concat();
     assert!(line.starts_with("Contributes to") && line.ends_with(&format!("{SELF} › {above}")), "{line}");
     // The top says so, and each has its place on the map.
     browser.visit("#/objective/o_loyal").await;

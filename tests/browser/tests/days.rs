@@ -69,6 +69,8 @@ async fn look_at(browser: &Browser, day: &str) {
 #[tokio::test]
 async fn every_place_is_said_of_the_day_that_is_looked_at() {
     let browser = open("#/objective/o_1").await;
+    at(&browser, "#/okrs/y_1").await;
+    browser.find(".advice").await;
     let now = at(&browser, "#/objective/o_1").await;
     assert_says(&now, &["75 → 90 % · now 84 %", "3 check-ins", "Second desk", "Target 85 → 90", "On track"]);
     look_at(&browser, "2027-01-31").await;
@@ -94,6 +96,16 @@ async fn every_place_is_said_of_the_day_that_is_looked_at() {
 
     let okrs = at(&browser, "#/okrs").await;
     assert_says(&okrs, &[AS_OF, "day 31 of 90", "75 → 77.6 → 85 %", "At risk", "by then: 34.4 %"]);
+    // The other views of the same cycle stay on that day, and what asks for a change is not there.
+    for view in ["#/okrs/y_1/tree", "#/okrs/y_1/map", "#/okrs/y_1"] {
+        let view = at(&browser, view).await;
+        assert_says(&view, &[AS_OF, "At risk"]);
+        assert!(
+            browser.run("return document.querySelector('.advice, .unaligned') === null", vec![]).await
+                == json!(true),
+            "{view}"
+        );
+    }
     let desk = at(&browser, "#/now").await;
     assert_says(
         &desk,

@@ -375,24 +375,45 @@ async fn d8_a13_an_initiative_answers_the_intake_questions_and_changes_no_progre
     browser.wait_for_text("1 initiative").await;
     assert_eq!(browser.find(".headline").await.text().await.expect("figures"), before);
     browser.reload_plan().await;
-    browser.click(".initiative > summary").await;
+    browser.click(".asked > summary").await;
     for said in ["Nobody knows us", "First talks", "One product", "Contributes to"] {
         browser.wait_for_text(said).await;
     }
     assert_eq!(browser.axe().await, Vec::<String>::new());
-    browser.press("Edit A stand at the fair").await;
+    browser.menu("A stand at the fair", "Edit").await;
     browser.fill("Initiative", "A bigger stand").await;
     browser.pick("doing").await;
     save(&browser).await;
     browser.wait_for_text("A bigger stand").await;
-    browser.click(".initiative:not([open]) > summary, .initiative[open]").await;
-    if browser.look_for("button", "Delete A bigger stand").await.is_none() {
-        browser.click(".initiative > summary").await;
-    }
-    browser.press("Delete A bigger stand").await;
+    browser.menu("A bigger stand", "Delete").await;
     browser.wait_for_text("No initiatives yet").await;
     browser.click(".toast button").await;
     browser.wait_for_text("A bigger stand").await;
+    browser.assert_clean().await;
+}
+
+#[tokio::test]
+async fn initiatives_are_put_in_the_order_of_their_weight() {
+    let browser = with_key_result().await;
+    for title in ["First talks", "A stand at the fair", "A film"] {
+        browser.press("Add an initiative").await;
+        browser.fill("Initiative", title).await;
+        save(&browser).await;
+        browser.wait_for_text(title).await;
+    }
+    let order = async || {
+        let titles = "return [...document.querySelectorAll('.initiative summary bdi')].map((it) => it.innerText).join()";
+        browser.run(titles, vec![]).await.as_str().map(str::to_string).unwrap_or_default()
+    };
+    assert_eq!(order().await, "First talks,A stand at the fair,A film");
+    browser.menu("A film", "Move up").await;
+    assert_eq!(order().await, "First talks,A film,A stand at the fair");
+    browser.menu("First talks", "Move down").await;
+    assert_eq!(order().await, "A film,First talks,A stand at the fair");
+    browser.undo().await;
+    browser.reload_plan().await;
+    browser.wait_for_text("3 initiatives").await;
+    assert_eq!(order().await, "First talks,A film,A stand at the fair");
     browser.assert_clean().await;
 }
 
@@ -405,7 +426,7 @@ async fn d4_an_initiative_shows_the_path_to_the_top() {
     browser.visit("#/objective/o_efficient").await;
     let path = browser.find(".path").await.text().await.expect("a path");
     assert!(path.contains("Be the supplier nobody wants to leave"), "{path}");
-    browser.click(".initiative > summary").await;
-    let path = browser.find(".initiative[open] dl > :last-child").await.text().await.expect("a path");
+    browser.click(".asked > summary").await;
+    let path = browser.find(".asked[open] dl > :last-child").await.text().await.expect("a path");
     assert!(path.contains("Fewer tickets") && path.contains("Be the supplier"), "{path}");
 }

@@ -70,7 +70,15 @@ async fn c5_a_round_of_ten_check_ins_without_the_pointer() {
     }
     browser.wait_for_text("Nothing is due").await;
     browser.assert_clean().await;
-    browser.reload().await;
+    // one step back for each check-in, and forward again
+    browser.undo().await;
+    browser.wait_for_text("Due now 1").await;
+    browser.undo().await;
+    browser.wait_for_text("Due now 2").await;
+    browser.redo().await;
+    browser.redo().await;
+    browser.wait_for_text("Nothing is due").await;
+    browser.reload_plan().await;
     browser.wait_for_text("Nothing is due").await;
     let text = browser.visit("#/objective/o_1").await;
     for k in 0..10 {
@@ -95,6 +103,47 @@ async fn what_is_put_off_waits_and_only_ones_own_can_be_asked_for() {
     browser.wait_for_text("Nothing is due").await;
     browser.choose("Due for", "Ana").await;
     browser.wait_for_text("Due now 10").await;
+    browser.assert_clean().await;
+}
+
+/// A milestone is ticked and a KPI measured where they are due; the round goes on over both.
+#[tokio::test]
+async fn c5_milestones_and_measurements_are_done_in_the_round_too() {
+    const PLAN: &str = r#"{ "type": "okr-plan", "version": 1, "plan": "p_mixed", "title": "Mixed",
+      "cycles": { "y_1": { "title": "2027 Q1", "from": "2027-01-01", "to": "2027-03-31", "stage": "active" } },
+      "objectives": { "o_1": { "title": "Open the shop", "cycle": "y_1", "ambition": "committed" } },
+      "keyResults": { "k_1": { "objective": "o_1", "title": "The shop stands", "rank": "a0",
+        "measure": { "milestones": { "x_1": { "title": "Lease signed", "rank": "a0" }, "x_2": { "title": "Doors open", "rank": "a1" } } } } },
+      "kpis": { "m_1": { "title": "Visitors", "direction": "higher", "every": "week" } },
+      "measurements": { "m_1": { "2027-01-31": 120 } } }"#;
+    let browser = Browser::open(&Site::start()).await;
+    browser.set_clock(NOW).await;
+    browser.goto("").await;
+    browser.open_file("mixed.okr.json", PLAN).await;
+    browser.find(".objective-card").await;
+    browser.visit("#/now").await;
+    browser.wait_for_text("Due now 2").await;
+    browser.field("Lease signed").await.click().await.expect("a tick");
+    browser.wait_for_text("1 of 2").await;
+    browser.pick("7").await;
+    browser.press("Check in").await;
+    browser.wait_for_text("Due now 1").await;
+    browser.wait_for_text("Last: 120 on Jan 31").await;
+    let focused = async || {
+        let label = browser.run("return document.activeElement?.labels?.[0]?.innerText ?? ''", vec![]).await;
+        (label.as_str() == Some("Value")).then_some(())
+    };
+    browser.until(focused).await.expect("the value of the KPI has the focus");
+    browser.keys("140").await;
+    browser.keys(Key::Enter).await;
+    browser.wait_for_text("Nothing is due").await;
+    browser.undo().await;
+    browser.wait_for_text("Due now 1").await;
+    browser.redo().await;
+    browser.reload_plan().await;
+    browser.wait_for_text("Nothing is due").await;
+    let kpi = browser.visit("#/kpi/m_1").await;
+    assert!(kpi.contains("140"), "{kpi}");
     browser.assert_clean().await;
 }
 
