@@ -110,7 +110,10 @@ impl Browser {
     /// Opens the menu of a thing and chooses from it.
     pub async fn menu(&self, thing: &str, item: &str) {
         self.press(&format!("More for {thing}")).await;
-        self.press(item).await;
+        let item = By::XPath(format!("//details[@open and contains(@class, 'menu')]//button[.='{item}']"));
+        let found = async || self.driver.find(item.clone()).await.ok();
+        let button = self.until(found).await.unwrap_or_else(|| panic!("no such item for {thing}: {item:?}"));
+        button.click().await.unwrap_or_else(|error| panic!("{item:?} of {thing}: {error}"));
     }
 
     /// The panel of a key result on the page of its objective, as a selector.

@@ -69,7 +69,6 @@ async fn look_at(browser: &Browser, day: &str) {
 #[tokio::test]
 async fn every_place_is_said_of_the_day_that_is_looked_at() {
     let browser = open("#/objective/o_1").await;
-    at(&browser, "#/okrs/y_1").await;
     browser.find(".advice").await;
     let now = at(&browser, "#/objective/o_1").await;
     assert_says(&now, &["75 → 90 % · now 84 %", "3 check-ins", "Second desk", "Target 85 → 90", "On track"]);
