@@ -206,6 +206,18 @@ pub fn on_theme_change(then: impl Fn() + 'static) {
     }
 }
 
+/// Calls `then` whenever the tab is hidden or shown, also in the middle of such a call: Firefox tells of it while it waits
+/// for its storage, and a listener that must not be entered twice would miss it with an error.
+pub fn on_visibility_change(then: impl Fn() + 'static) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        let listener = wasm_bindgen::prelude::Closure::<dyn Fn()>::new(then);
+        let _ =
+            document.add_event_listener_with_callback("visibilitychange", listener.as_ref().unchecked_ref());
+        // The app listens as long as the page lives.
+        listener.forget();
+    }
+}
+
 /// Scrolls to the top, as a new place begins there.
 pub fn to_top() {
     if let Some(window) = web_sys::window() {

@@ -39,6 +39,9 @@ const watch = (registration) => {
   });
   setInterval(look, LOOK_AGAIN);
   look();
+  // A browser asks for a newer release when it finds the time; Firefox puts it off as long as pages load. Without a
+  // network there is none to be had.
+  if (serviceWorker.controller) registration.update().catch(() => {});
 };
 
 if (serviceWorker && is.offline !== undefined) {

@@ -77,7 +77,7 @@ fn life(workspace: Workspace, viewport: Viewport) {
             workspace.follow();
         }
     };
-    window_event_listener_untyped("visibilitychange", move |_| workspace.when_free(looked_at_or_not));
+    page::on_visibility_change(move || workspace.when_free(looked_at_or_not));
     window_event_listener(ev::storage, move |event| {
         if event.key().is_none_or(|key| key.starts_with("cairn/")) {
             workspace.when_free(move || workspace.follow());

@@ -59,6 +59,9 @@ impl Browser {
                 await there;
               }
               for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+              // Hints are looked for after what is on the glass.
+              await new Promise((done) => setTimeout(done));
+              await new Promise(requestAnimationFrame);
               const main = document.querySelector('main');
               const names = [...main.querySelectorAll('canvas[aria-label]')].map((c) => c.ariaLabel);
               const held = [...main.querySelectorAll('input, select')].map((f) => f.type === 'checkbox' ? f.checked : f.value);
