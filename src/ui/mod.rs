@@ -46,7 +46,7 @@ use self::widget::Viewport;
 use self::workspace::Workspace;
 use crate::browser::page;
 use crate::route::Route;
-use crate::ui::view::{handler, view};
+use crate::ui::view::{apart, handler, view};
 
 /// The whole app.
 #[component]
@@ -106,19 +106,19 @@ fn Desk(route: RwSignal<Route>) -> impl IntoView {
                 <Banners />
                 <days::PastDay />
                 {move || match route.get() {
-                    Route::Now => view! { <now::NowPlace /> },
+                    Route::Now => apart(|| view! { <now::NowPlace /> }),
                     Route::Okrs(cycle) => view! { <okrs::OkrsPlace cycle=cycle view=okrs::View::List /> },
-                    Route::OkrsTree(cycle) => view! { <okrs::OkrsPlace cycle=Some(cycle) view=okrs::View::Tree /> },
-                    Route::OkrsMap(cycle) => view! { <okrs::OkrsPlace cycle=Some(cycle) view=okrs::View::Map /> },
-                    Route::Objective(id) => view! { <objective::ObjectivePlace id=id /> },
-                    Route::Kpis => view! { <kpis::KpisPlace /> },
-                    Route::Kpi(id) => view! { <kpi::KpiPlace id=id /> },
-                    Route::Share => view! { <share::SharePlace /> },
-                    Route::Review(cycle) => view! { <review::ReviewPlace cycle=cycle /> },
-                    Route::Merge => view! { <merging::MergePlace /> },
-                    Route::Guide => view! { <guide::GuidePlace /> },
-                    Route::Plan => view! { <plan::PlanPlace /> },
-                    Route::Changed(days) => view! { <changes::ChangesPlace days=days /> },
+                    Route::OkrsTree(cycle) => apart(|| view! { <okrs::OkrsPlace cycle=Some(cycle) view=okrs::View::Tree /> }),
+                    Route::OkrsMap(cycle) => apart(|| view! { <okrs::OkrsPlace cycle=Some(cycle) view=okrs::View::Map /> }),
+                    Route::Objective(id) => apart(|| view! { <objective::ObjectivePlace id=id /> }),
+                    Route::Kpis => apart(|| view! { <kpis::KpisPlace /> }),
+                    Route::Kpi(id) => apart(|| view! { <kpi::KpiPlace id=id /> }),
+                    Route::Share => apart(|| view! { <share::SharePlace /> }),
+                    Route::Review(cycle) => apart(|| view! { <review::ReviewPlace cycle=cycle /> }),
+                    Route::Merge => apart(|| view! { <merging::MergePlace /> }),
+                    Route::Guide => apart(|| view! { <guide::GuidePlace /> }),
+                    Route::Plan => apart(|| view! { <plan::PlanPlace /> }),
+                    Route::Changed(days) => apart(move || view! { <changes::ChangesPlace days=days /> }),
                 }}
                 <footer class="phone-only"><shell::StepButtons /><shell::Tools route=route /></footer>
             </main>

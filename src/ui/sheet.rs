@@ -8,7 +8,7 @@ use super::open_file::{Arrival, ArrivalSheet};
 use super::palette::{KeysSheet, PaletteSheet};
 use super::workspace::use_workspace;
 use crate::domain::Id;
-use crate::ui::view::{live, view};
+use crate::ui::view::{apart, live, view};
 
 /// Where a form begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,30 +83,32 @@ pub fn Sheets() -> impl IntoView {
         }
     });
     live(move || {
-        workspace.sheet.get().filter(|sheet| !refused(&Some(sheet.clone()))).map(|sheet| match sheet {
-            Sheet::Cycle(id) => view! { <form::CycleForm id=id /> },
-            Sheet::Team(id) => view! { <form::TeamForm id=id /> },
-            Sheet::Person(id) => view! { <form::PersonForm id=id /> },
-            Sheet::Objective { cycle, id } => {
-                view! { <form::ObjectiveForm cycle=cycle id=id spot=Spot::Title /> }
-            }
-            Sheet::ObjectiveAt { cycle, id, spot } => {
-                view! { <form::ObjectiveForm cycle=cycle id=Some(id) spot=spot /> }
-            }
-            Sheet::KeyResult { objective, id } => {
-                view! { <form::KeyResultForm objective=objective id=id typed=String::new() /> }
-            }
-            Sheet::NextKeyResult { objective, typed } => {
-                view! { <form::KeyResultForm objective=objective id=None typed=typed /> }
-            }
-            Sheet::Initiative { key_result, id } => {
-                view! { <form::InitiativeForm key_result=key_result id=id /> }
-            }
-            Sheet::Kpi(id) => view! { <form::KpiForm id=id /> },
-            Sheet::Restore(restore) => view! { <RestoreSheet restore=restore /> },
-            Sheet::Arrival(arrival) => view! { <ArrivalSheet arrival=arrival /> },
-            Sheet::Palette => view! { <PaletteSheet /> },
-            Sheet::Keys => view! { <KeysSheet /> },
+        workspace.sheet.get().filter(|sheet| !refused(&Some(sheet.clone()))).map(|sheet| {
+            apart(move || match sheet {
+                Sheet::Cycle(id) => view! { <form::CycleForm id=id /> },
+                Sheet::Team(id) => view! { <form::TeamForm id=id /> },
+                Sheet::Person(id) => view! { <form::PersonForm id=id /> },
+                Sheet::Objective { cycle, id } => {
+                    view! { <form::ObjectiveForm cycle=cycle id=id spot=Spot::Title /> }
+                }
+                Sheet::ObjectiveAt { cycle, id, spot } => {
+                    view! { <form::ObjectiveForm cycle=cycle id=Some(id) spot=spot /> }
+                }
+                Sheet::KeyResult { objective, id } => {
+                    view! { <form::KeyResultForm objective=objective id=id typed=String::new() /> }
+                }
+                Sheet::NextKeyResult { objective, typed } => {
+                    view! { <form::KeyResultForm objective=objective id=None typed=typed /> }
+                }
+                Sheet::Initiative { key_result, id } => {
+                    view! { <form::InitiativeForm key_result=key_result id=id /> }
+                }
+                Sheet::Kpi(id) => view! { <form::KpiForm id=id /> },
+                Sheet::Restore(restore) => view! { <RestoreSheet restore=restore /> },
+                Sheet::Arrival(arrival) => view! { <ArrivalSheet arrival=arrival /> },
+                Sheet::Palette => view! { <PaletteSheet /> },
+                Sheet::Keys => view! { <KeysSheet /> },
+            })
         })
     })
 }

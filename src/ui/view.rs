@@ -5,6 +5,7 @@
 //!
 //! - `view!` is Leptos' own, and gives an [`AnyView`]; nothing needs `.into_any()` behind it.
 //! - `{move || …}` in a view is dynamic; where it is a whole component, or stands in a variable, [`live`] wraps it.
+//! - [`apart`] keeps a branch that no first screen takes out of the function that chooses.
 //! - `on:click=handler(move |_| …)`: every handler is wrapped in [`handler`].
 //! - [`each`] shows a list of records, one view an id; [`each_record`] one of several kinds.
 
@@ -30,6 +31,18 @@ pub fn live<V: IntoView + 'static>(show: impl Fn() -> V + Send + 'static) -> Any
 
 fn dynamic(show: Arc<Mutex<dyn FnMut() -> AnyView + Send>>) -> AnyView {
     show.into_any()
+}
+
+/// What is shown only now and then, as a function of its own: what is called from one place only, the compiler or
+/// `wasm-opt` would make part of what calls it, and a first screen would wait for all that it does not show. Neither sees
+/// through a call by table.
+pub fn apart<V: IntoView + 'static>(show: impl FnOnce() -> V + 'static) -> AnyView {
+    called(Box::new(move || show().into_any()))
+}
+
+#[inline(never)]
+fn called(show: Box<dyn FnOnce() -> AnyView>) -> AnyView {
+    show()
 }
 
 /// What an element does when something happens to it.

@@ -9,7 +9,7 @@ use super::workspace::use_workspace;
 use crate::browser::page;
 use crate::domain::{Date, Plan};
 use crate::route::Route;
-use crate::ui::view::{handler, view};
+use crate::ui::view::{apart, handler, view};
 
 /// Whether a place can be seen as of a past day; the others are about what is, or about what is written.
 pub fn has_days(place: &Route) -> bool {
@@ -67,7 +67,7 @@ pub fn DayChoice() -> impl IntoView {
 pub fn PastDay() -> impl IntoView {
     let workspace = use_workspace();
     let past = Memo::new(move |_| workspace.as_of.get().is_some());
-    move || past.get().then(|| view! { <PastBar /> })
+    move || past.get().then(|| apart(|| view! { <PastBar /> }))
 }
 
 #[component]

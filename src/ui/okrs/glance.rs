@@ -13,7 +13,7 @@ use crate::ui::advice::{About, Advice};
 use crate::ui::say;
 use crate::ui::text::{fill, plural, t};
 use crate::ui::topic::Topic;
-use crate::ui::view::{handler, live, view};
+use crate::ui::view::{apart, handler, live, view};
 use crate::ui::widget::Viewport;
 use crate::ui::workspace::{Workspace, use_workspace};
 
@@ -25,13 +25,13 @@ pub(super) fn Glance(cycle: Id, view: View) -> impl IntoView {
         <div class="glance">
             {live(move || viewport.drawable.get().then(|| {
                 let cycle = cycle.clone();
-                view! {
+                apart(move || view! {
                     <Filter cycle=cycle.clone() />
                     // The list is for those who work on it; what all teams do stands with the whole.
                     {(view != View::List).then(|| view! { <Teams cycle=cycle.clone() /> })}
                     <Unaligned cycle=cycle.clone() />
                     <Advice about=About::Cycle(cycle) />
-                }
+                })
             }))}
         </div>
     }

@@ -27,7 +27,7 @@ use super::topic::Topic;
 use super::workspace::use_workspace;
 use crate::browser::page;
 use crate::domain::{Date, Id, Kind, Plan};
-use crate::ui::view::{each, handler, live, view};
+use crate::ui::view::{apart, each, handler, live, view};
 
 /// The cycle to show when nobody says which: the active one that holds the day, else the last that has begun, else the
 /// next one.
@@ -124,8 +124,8 @@ fn Objectives(cycle: Id, view: View) -> impl IntoView {
                     {each(move || ids.get(), |id| view! { <ObjectiveCard id=id /> })}
                 </div>
             },
-            View::Tree => view! { <tree::TreeView cycle=cycle /> },
-            View::Map => view! { <map::MapView cycle=cycle /> },
+            View::Tree => apart(|| view! { <tree::TreeView cycle=cycle /> }),
+            View::Map => apart(|| view! { <map::MapView cycle=cycle /> }),
         }
     })
 }
