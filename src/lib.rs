@@ -22,6 +22,7 @@
 //! | [`change`] | commands, patches, history: the only way a plan changes | domain |
 //! | [`plan_file`] | the JSON contract: reading, findings, canonical writing, edits as fields | domain, change |
 //! | [`merge`] | registers: dots, stamping, journal steps; two copies merged, what changed, conflicts, undo of steps | domain, change, plan_file |
+//! | [`table`] | values as text: CSV and pasted tables read, mapped, compared with the plan, written | domain, change, sentence |
 //! | [`storage`] | keeping strings safely: snapshots, journal, quarantine, one writer, mirror, ring of backups | no other module |
 //! | [`chart`] | scenes: what a chart shows, on any plotters backend; where everything stands on the map of alignment | domain, progress |
 //! | [`library`] | which worked examples and library files come along; their contents are plan files | domain |
@@ -67,6 +68,7 @@ pub mod progress;
 pub mod route;
 pub mod sentence;
 pub mod storage;
+pub mod table;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

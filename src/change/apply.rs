@@ -99,7 +99,7 @@ pub fn apply_all(
     commands: Vec<Command>,
     mut before_each: impl FnMut(&Patch, &Plan),
 ) -> Result<Patch, Refusal> {
-    let mut whole = Patch::default();
+    let mut made: Vec<Patch> = Vec::new();
     let mut fresh = Vec::new();
     for command in commands {
         let step = apply(plan, command).and_then(|patch| {
@@ -109,16 +109,18 @@ pub fn apply_all(
             patch.apply(plan).map(|()| patch).map_err(Refusal::Stale)
         });
         match step {
-            Ok(patch) => whole = whole.then(patch),
+            Ok(patch) => made.push(patch),
             Err(refusal) => {
                 // What was just made can be taken back: nothing came in between. It never was, so no Trash either.
-                let _ = whole.invert().apply(plan);
+                made.iter().rev().for_each(|patch| {
+                    let _ = patch.invert().apply(plan);
+                });
                 fresh.iter().for_each(|key| plan.forget_trashed(key));
                 return Err(refusal);
             }
         }
     }
-    Ok(whole)
+    Ok(Patch::joined(made))
 }
 
 fn key_result_of(plan: &Plan, id: &Id) -> Result<KeyResult, Refusal> {

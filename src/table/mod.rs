@@ -1,0 +1,21 @@
+//! A table of values as text, as spreadsheets and other tools write it: read, understood with what is shown and never
+//! guessed silently, brought into a plan, and written for others to read.
+//!
+//! Owns delimiters, the forms of days, the notations of numbers in a whole column, which column means what, and the
+//! report by row. Must not know screens, clocks or randomness: the caller says what day it is and mints ids.
+
+mod day;
+mod fitting;
+mod import;
+mod read;
+mod reading;
+mod write;
+
+pub use day::{DayForm, forms_of};
+pub use import::{Goal, Import, Standing, Tally, commands, rhythm_of, standing, tally};
+pub use read::{Table, TableFault, looks_like_a_table, read};
+pub use reading::{Entry, Mapping, Reading, Refused, Why, guess, notations_of};
+pub use write::write_series;
+
+#[cfg(test)]
+mod tests;
