@@ -32,6 +32,8 @@ pub enum Route {
     Guide,
     /// Cycles, teams, people and the plan's own settings.
     Plan,
+    /// Values out of a table.
+    Import,
     /// What changed between two days; without them, in the last week.
     Changed(Option<(Date, Date)>),
 }
@@ -59,6 +61,7 @@ impl Route {
             ("merge", _) => Route::Merge,
             ("guide", _) => Route::Guide,
             ("plan", _) => Route::Plan,
+            ("import", _) => Route::Import,
             _ => Route::Okrs(None),
         }
     }
@@ -81,6 +84,7 @@ impl fmt::Display for Route {
             Route::Merge => f.write_str("#/merge"),
             Route::Guide => f.write_str("#/guide"),
             Route::Plan => f.write_str("#/plan"),
+            Route::Import => f.write_str("#/import"),
             Route::Changed(None) => f.write_str("#/changed"),
             Route::Changed(Some((from, to))) => write!(f, "#/changed/{from}/{to}"),
         }
@@ -108,6 +112,7 @@ mod tests {
             Route::Share,
             Route::Guide,
             Route::Plan,
+            Route::Import,
             Route::Changed(None),
             Route::Changed(Date::parse("2027-02-01").zip(Date::parse("2027-02-14"))),
         ];

@@ -6,19 +6,25 @@ use crate::domain::Date;
 const MOST_CHARACTERS: usize = 100;
 const MOST_BYTES: usize = 200;
 const ENDING: &str = ".okr.json";
+const TABLE_ENDING: &str = ".csv";
 
 /// `<title>.okr.json`.
 pub fn file_name(title: &str) -> String {
-    named(title, "")
+    named(title, "", ENDING)
+}
+
+/// `<title>.csv`, the name of a table.
+pub fn table_name(title: &str) -> String {
+    named(title, "", TABLE_ENDING)
 }
 
 /// `<title> <date>.okr.json`, the name of a backup.
 pub fn backup_name(title: &str, day: Date) -> String {
-    named(title, &format!(" {day}"))
+    named(title, &format!(" {day}"), ENDING)
 }
 
-fn named(title: &str, suffix: &str) -> String {
-    let room = MOST_CHARACTERS - ENDING.len() - suffix.len();
+fn named(title: &str, suffix: &str, ending: &str) -> String {
+    let room = MOST_CHARACTERS - ending.len() - suffix.len();
     let mut stem = String::new();
     for word in title.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
         let word: String = word.chars().filter_map(safe).collect();
@@ -40,7 +46,7 @@ fn named(title: &str, suffix: &str) -> String {
         reserved if is_reserved(reserved) => format!("Plan {reserved}").chars().take(room).collect(),
         stem => stem.to_string(),
     };
-    format!("{stem}{suffix}{ENDING}")
+    format!("{stem}{suffix}{ending}")
 }
 
 /// The character, another that may stand for it, or none: what steers the direction of text or has no width could

@@ -101,6 +101,6 @@ fn named(text: &str) -> Option<Date> {
 fn month(word: &str) -> Option<u32> {
     let begins = |names: &&[&str]| names.iter().any(|name| word.starts_with(name));
     let letters = word.chars().all(char::is_alphabetic);
-    let at = MONTHS.iter().position(|names| begins(&names)).filter(|_| letters)?;
+    let at = MONTHS.iter().position(begins).filter(|_| letters)?;
     u32::try_from(at + 1).ok()
 }

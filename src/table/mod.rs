@@ -13,7 +13,7 @@ mod write;
 
 pub use day::{DayForm, forms_of};
 pub use import::{Goal, Import, Standing, Tally, commands, rhythm_of, standing, tally};
-pub use read::{Table, TableFault, looks_like_a_table, read};
+pub use read::{SIZE_LIMIT, Table, TableFault, looks_like_a_table, read};
 pub use reading::{Entry, Mapping, Reading, Refused, Why, guess, notations_of};
 pub use write::write_series;
 

@@ -55,7 +55,7 @@ pub fn read(bytes: &[u8]) -> Result<Table, TableFault> {
     }
     // Of those that divide as many rows, the rarer sign.
     let tables = [b',', b';', b'\t'].map(|delimiter| divided(text, delimiter));
-    let best = tables.into_iter().max_by_key(|table| alike(table)).ok_or(TableFault::Empty)?;
+    let best = tables.into_iter().max_by_key(alike).ok_or(TableFault::Empty)?;
     if best.width() < 2 { Err(TableFault::OneColumn) } else { Ok(best) }
 }
 

@@ -10,6 +10,7 @@ mod chart;
 mod days;
 mod form;
 mod guide;
+mod import;
 mod keeping;
 mod kpi;
 mod kpis;
@@ -118,6 +119,7 @@ fn Desk(route: RwSignal<Route>) -> impl IntoView {
                     Route::Merge => apart(|| view! { <merging::MergePlace /> }),
                     Route::Guide => apart(|| view! { <guide::GuidePlace /> }),
                     Route::Plan => apart(|| view! { <plan::PlanPlace /> }),
+                    Route::Import => apart(|| view! { <import::ImportPlace /> }),
                     Route::Changed(days) => apart(move || view! { <changes::ChangesPlace days=days /> }),
                 }}
                 <footer class="phone-only"><shell::StepButtons /><shell::Tools route=route /></footer>

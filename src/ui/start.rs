@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::backup;
 use super::form::quarter_of;
+use super::import;
 use super::keeping::Held;
 use super::open_file::{self, open};
 use super::text::t;
@@ -170,5 +171,5 @@ pub fn paste(workspace: Workspace, text: &str) -> bool {
     if looks_like_a_plan {
         open_file::receive(workspace, t().clipboard, text.as_bytes());
     }
-    looks_like_a_plan
+    looks_like_a_plan || import::receive(workspace, t().clipboard, text.as_bytes())
 }

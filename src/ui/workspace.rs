@@ -46,6 +46,8 @@ pub struct Workspace {
     pub offers: RwSignal<Vec<Offer>>,
     /// What a copy of the plan would change, while a person decides.
     pub review: RwSignal<Option<Review>, LocalStorage>,
+    /// A table of values that is about to be brought in.
+    pub table: RwSignal<Option<super::import::Source>>,
     /// All lines of a review are ticked or unticked at once.
     pub review_ticks: RwSignal<Option<bool>>,
     /// A newer release of the app waits to be used.
@@ -188,6 +190,7 @@ impl Workspace {
             backups_made: RwSignal::new(0),
             update_ready: RwSignal::new(false),
             review: RwSignal::new_local(None),
+            table: RwSignal::new(None),
             review_ticks: RwSignal::new(None),
             notice: RwSignal::new(None),
         }

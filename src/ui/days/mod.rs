@@ -16,9 +16,13 @@ pub fn has_days(place: &Route) -> bool {
     match place {
         Route::Now | Route::Okrs(_) | Route::OkrsTree(_) | Route::OkrsMap(_) => true,
         Route::Objective(_) | Route::Kpis | Route::Kpi(_) => true,
-        Route::Review(_) | Route::Share | Route::Merge | Route::Guide | Route::Plan | Route::Changed(_) => {
-            false
-        }
+        Route::Review(_)
+        | Route::Share
+        | Route::Merge
+        | Route::Guide
+        | Route::Plan
+        | Route::Import
+        | Route::Changed(_) => false,
     }
 }
 

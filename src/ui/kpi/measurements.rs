@@ -2,14 +2,17 @@
 
 use leptos::prelude::*;
 
+use crate::browser::files;
 use crate::change::Command;
 use crate::domain::{Id, Kind, Series};
+use crate::plan_file::table_name;
 use crate::progress::{Judged, kpi_change};
+use crate::table::write_series;
 use crate::ui::say;
 use crate::ui::text::{fill, t};
 use crate::ui::topic::Topic;
 use crate::ui::view::{handler, live, view};
-use crate::ui::workspace::use_workspace;
+use crate::ui::workspace::{Notice, Workspace, use_workspace};
 
 /// Rows shown before "show all".
 const FIRST_ROWS: usize = 8;
@@ -47,6 +50,7 @@ pub(super) fn Measurements(id: Id) -> impl IntoView {
             Some(unit) => fill(t().value_unit, &[unit]),
             None => t().value.to_string(),
         };
+        let saved = id.clone();
         let rows = rows.into_iter().map(|(on, value, note, change)| {
             let label = fill(t().delete_measurement, &[&say::full_day(on)]);
             let (done, kpi) = (label.clone(), id.clone());
@@ -76,11 +80,28 @@ pub(super) fn Measurements(id: Id) -> impl IntoView {
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
             </div>
-            {(count > FIRST_ROWS).then(|| view! {
-                <button type="button" class="button quiet small" on:click=handler(move |_| all.update(|a| *a = !*a))>
-                    {move || if all.get() { t().show_fewer } else { t().show_all }}
-                </button>
-            })}
+            <div class="actions">
+                {(count > FIRST_ROWS).then(|| view! {
+                    <button type="button" class="button quiet small" on:click=handler(move |_| all.update(|a| *a = !*a))>
+                        {move || if all.get() { t().show_fewer } else { t().show_all }}
+                    </button>
+                })}
+                <button type="button" class="button quiet small" on:click=handler(move |_| save_csv(workspace, &saved))>{t().save_csv}</button>
+            </div>
         }
     })
+}
+
+/// Downloads the measurements as a table.
+fn save_csv(workspace: Workspace, id: &Id) {
+    let made = workspace.peek(|plan| {
+        let name = table_name(&plan.records().kpis.get(id)?.title);
+        Some((name, write_series(plan, id, t().day, t().note)?))
+    });
+    let Some((name, text)) = made else { return };
+    let text = match files::download(&name, &text, "text/csv") {
+        Ok(()) => fill(t().saved_as, &[&name]),
+        Err(why) => fill(t().not_downloaded, &[&why]),
+    };
+    workspace.notice.set(Some(Notice { text, undoable: false }));
 }

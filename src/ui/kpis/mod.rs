@@ -65,6 +65,7 @@ pub fn KpisPlace() -> impl IntoView {
             <div class="titles"><h1>"KPIs "<span class="aside">{live(summary)}</span></h1></div>
             <div class="actions">
                 <TeamChoice team=team />
+                <a class="button" href=crate::route::Route::Import.to_string()>{t().bring_in}</a>
                 <button type="button" class="button primary" on:click=handler(move |_| new())>{t().new_kpi}</button>
             </div>
         </header>

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 pub use self::dialog::ArrivalSheet;
 pub use self::examples::{EXAMPLES, Example, open_example};
+use super::import;
 use super::keeping::{Held, Kept, adopt};
 use super::say;
 use super::sheet::Sheet;
@@ -73,6 +74,9 @@ pub fn receive(workspace: Workspace, name: &str, bytes: &[u8]) {
     if typing {
         let text = t().form_first.to_string();
         return workspace.notice.set(Some(Notice { text, undoable: false }));
+    }
+    if import::receive(workspace, name, bytes) {
+        return;
     }
     let opened = match read(bytes) {
         Ok(opened) => Arc::new(opened),

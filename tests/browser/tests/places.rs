@@ -16,6 +16,7 @@ const SAMPLE: &[(&str, &[&str])] = &[
     ("#/share", &[]),
     ("#/plan", &["New cycle", "New team", "New person"]),
     ("#/kpi/m_gone", &[]),
+    ("#/import", &[]),
 ];
 
 /// The places of an empty plan.
