@@ -19,6 +19,8 @@ pub enum Route {
     Objective(Id),
     /// The KPI board.
     Kpis,
+    /// The last periods of all KPIs, side by side.
+    KpisGrid,
     /// One KPI.
     Kpi(Id),
     /// Save, open, and where the plan is kept.
@@ -54,6 +56,7 @@ impl Route {
             ("okrs", Some(cycle)) if view == Some("map") => Route::OkrsMap(cycle),
             ("okrs", cycle) => Route::Okrs(cycle),
             ("objective", Some(id)) => Route::Objective(id),
+            ("kpis", _) if path.ends_with("/grid") => Route::KpisGrid,
             ("kpis", _) => Route::Kpis,
             ("kpi", Some(id)) => Route::Kpi(id),
             ("share", _) => Route::Share,
@@ -77,6 +80,7 @@ impl fmt::Display for Route {
             Route::OkrsMap(cycle) => write!(f, "#/okrs/{cycle}/map"),
             Route::Objective(id) => write!(f, "#/objective/{id}"),
             Route::Kpis => f.write_str("#/kpis"),
+            Route::KpisGrid => f.write_str("#/kpis/grid"),
             Route::Kpi(id) => write!(f, "#/kpi/{id}"),
             Route::Share => f.write_str("#/share"),
             Route::Review(None) => f.write_str("#/review"),
@@ -108,6 +112,7 @@ mod tests {
             Route::OkrsMap(id.clone()),
             Route::Objective(id.clone()),
             Route::Kpis,
+            Route::KpisGrid,
             Route::Kpi(id),
             Route::Share,
             Route::Guide,

@@ -52,7 +52,7 @@ pub use kpi::{
 pub use limits::{Baseline, Limits, baselines, limits, limits_of};
 pub use objective::{ObjectiveVerdict, objective_expected, objective_progress, objective_status};
 pub use pace::{Pace, elapsed_share, expected_on, pace};
-pub use period::by_period;
+pub use period::{Period, by_period, last_periods};
 pub use round::{OpenBlocker, Whose, open_blockers, round_of};
 pub use score::{Band, band, key_result_score, objective_score, proposed_score, too_easy, unrounded_score};
 pub use signal::{Episode, Rule, Run, Side, signals, signals_in};

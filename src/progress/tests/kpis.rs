@@ -218,3 +218,37 @@ fn measurements_join_into_coarser_periods() {
     assert_eq!(joined(Every::Month, Aggregate::Mean), [row("2027-01-01", 2.5), row("2027-02-01", 10.0)]);
     assert_eq!(joined(Every::Quarter, Aggregate::Mean), [row("2027-01-01", 5.0)]);
 }
+
+#[test]
+fn each_of_the_last_periods_is_judged_by_what_was_measured_in_it() {
+    let mut told = kpi(Direction::Higher, Every::Month);
+    told.target("m", "2027-01-01", Goal::Value(10.0), None);
+    told.target("m", "2027-03-10", Goal::Value(20.0), None);
+    for (day, value) in [
+        ("2026-12-31", 9.0),
+        ("2027-01-04", 8.0),
+        ("2027-01-20", 12.0),
+        ("2027-03-02", 12.0),
+        ("2027-04-01", 99.0),
+    ] {
+        told.measure("m", day, value);
+    }
+    let periods = last_periods(&told.plan, &id("m"), date("2027-03-31"), 4);
+    let said: Vec<_> = periods.iter().map(|p| (p.from.to_string(), p.value, p.status)).collect();
+    assert_eq!(
+        said,
+        [
+            ("2026-12-01".to_string(), Some(9.0), KpiStatus::NoTarget),
+            // the last value of the month counts
+            ("2027-01-01".to_string(), Some(12.0), KpiStatus::Healthy),
+            // February is silent, and no later value fills it
+            ("2027-02-01".to_string(), None, KpiStatus::NoData),
+            // against the target at the end of March, not that of the day of the value
+            ("2027-03-01".to_string(), Some(12.0), KpiStatus::Unhealthy),
+        ]
+    );
+    // on the ninth of March the later target was not in force
+    let early = last_periods(&told.plan, &id("m"), date("2027-03-09"), 1);
+    assert_eq!(early.iter().map(|p| p.status).collect::<Vec<_>>(), [KpiStatus::Healthy]);
+    assert_eq!(last_periods(&told.plan, &id("m_gone"), date("2027-03-09"), 13), []);
+}

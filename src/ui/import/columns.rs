@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Desk;
 use crate::sentence::NumberFormat;
 use crate::table::{DayForm, Mapping, forms_of, notations_of};
-use crate::ui::text::{fill, t};
+use crate::ui::text::{fill, plural, t};
 use crate::ui::view::{handler, live, view};
 
 /// Rows of the table that are shown.
@@ -109,7 +109,7 @@ pub(super) fn Columns(desk: Desk) -> impl IntoView {
     let more = {
         let rows = desk.table().rows.len().saturating_sub(FIRST_ROWS);
         (rows > 0)
-            .then(|| view! { <p class="small soft">{fill(t().and_more_rows, &[&rows.to_string()])}</p> })
+            .then(|| view! { <p class="small soft">{plural(rows, t().and_more_row, t().and_more_rows)}</p> })
     };
     let header = move || desk.mapping.read().header;
     view! {

@@ -1,10 +1,12 @@
 //! The board of KPIs by team: value, change, course, target, status, and the quick way to enter a value.
 
+mod grid;
 mod kpi_row;
 
 use crate::ordered::sort_by;
 use leptos::prelude::*;
 
+use self::grid::Grid;
 use self::kpi_row::KpiRow;
 use super::okrs::TeamChoice;
 use super::say;
@@ -14,6 +16,7 @@ use super::topic::Topic;
 use super::workspace::use_workspace;
 use crate::domain::{Id, Kind, Plan, by_rank, team_path};
 use crate::progress::{KpiStatus, kpi_status};
+use crate::route::Route;
 use crate::ui::view::{each, handler, live, view};
 
 /// KPIs by team: the team's line of names, then its KPIs in order.
@@ -37,7 +40,10 @@ fn boards(plan: &Plan, team: &str) -> Vec<(String, Vec<Id>)> {
 
 /// The place "KPIs".
 #[component]
-pub fn KpisPlace() -> impl IntoView {
+pub fn KpisPlace(
+    /// The last periods side by side, in place of the board.
+    is_grid: bool,
+) -> impl IntoView {
     let workspace = use_workspace();
     let team = RwSignal::new(String::new());
     let shown = Memo::new(move |_| {
@@ -64,8 +70,9 @@ pub fn KpisPlace() -> impl IntoView {
         <header>
             <div class="titles"><h1>"KPIs "<span class="aside">{live(summary)}</span></h1></div>
             <div class="actions">
+                <Views is_grid=is_grid />
                 <TeamChoice team=team />
-                <a class="button" href=crate::route::Route::Import.to_string()>{t().bring_in}</a>
+                <a class="button" href=Route::Import.to_string()>{t().bring_in}</a>
                 <button type="button" class="button primary" on:click=handler(move |_| new())>{t().new_kpi}</button>
             </div>
         </header>
@@ -80,11 +87,26 @@ pub fn KpisPlace() -> impl IntoView {
             <For each=move || shown.get() key=|board| board.clone() let:board>
                 <section>
                     {(!board.0.is_empty()).then(|| view! { <h2><bdi>{board.0.clone()}</bdi></h2> })}
-                    <div class="panel">
-                        {let ids = board.1.clone(); each(move || ids.clone(), |id| view! { <KpiRow id=id /> })}
-                    </div>
+                    {if is_grid {
+                        view! { <Grid ids=board.1.clone() /> }
+                    } else {
+                        let ids = board.1.clone();
+                        view! { <div class="panel">{each(move || ids.clone(), |id| view! { <KpiRow id=id /> })}</div> }
+                    }}
                 </section>
             </For>
         </div>
+    }
+}
+
+/// The two ways to look at the KPIs, each with its address.
+#[component]
+fn Views(is_grid: bool) -> impl IntoView {
+    let here = |here: bool| here.then_some("page");
+    view! {
+        <nav class="segments views" aria-label=t().view>
+            <a href=Route::Kpis.to_string() aria-current=here(!is_grid)>{t().board}</a>
+            <a href=Route::KpisGrid.to_string() aria-current=here(is_grid)>{t().grid}</a>
+        </nav>
     }
 }

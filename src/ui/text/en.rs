@@ -1099,6 +1099,7 @@ english! {
     a_value: "Values",
     a_name: "Name of the KPI",
     left_out: "Left out",
+    and_more_row: "and 1 more row",
     and_more_rows: "and {0} more rows",
     first_row_names: "The first row holds names",
     days_are: "Days",
@@ -1142,4 +1143,11 @@ english! {
     brought_in_one: "1 value brought in",
     brought_in_many: "{0} values brought in",
     save_csv: "Save as CSV",
+
+    // the board as a grid
+    board: "Board",
+    grid: "Grid",
+    this_period: "now",
+    period_said: "{0}: {1}, {2}",
+    period_silent: "{0}: not measured",
 }

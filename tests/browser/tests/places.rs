@@ -11,6 +11,7 @@ const SAMPLE: &[(&str, &[&str])] = &[
     ("#/objective/o_urgent", &[]),
     ("#/kpis", &["New KPI", "Enter a value of"]),
     ("#/kpi/m_csat", &["Edit", "Enter a value"]),
+    ("#/kpis/grid", &[]),
     ("#/review", &["Dates…"]),
     ("#/review/y_before", &[]),
     ("#/share", &[]),

@@ -14,6 +14,7 @@ const PLACES: &[(&str, &str)] = &[
     ("objective", "#/objective/o_efficient"),
     ("objective-guard", "#/objective/o_urgent"),
     ("kpis", "#/kpis"),
+    ("kpis-grid", "#/kpis/grid"),
     ("kpi", "#/kpi/m_csat"),
     ("review", "#/review"),
     ("review-closed", "#/review/y_before"),
@@ -21,6 +22,7 @@ const PLACES: &[(&str, &str)] = &[
     ("plan", "#/plan"),
     ("guide", "#/guide"),
     ("changed", "#/changed"),
+    ("import-door", "#/import"),
     ("nowhere", "#/kpi/m_gone"),
 ];
 
@@ -106,6 +108,13 @@ async fn main() {
                     browser.reload().await;
                 }
             }
+            if "import-table".contains(&wanted) {
+                browser.goto("#/import").await;
+                browser.upload_bytes("main input[type=file]", "calls.csv", TABLE.as_bytes()).await;
+                browser.find(".import .preview").await;
+                photograph("import-table").await;
+                browser.reload().await;
+            }
             if "keys".contains(&wanted) {
                 browser.goto("#/okrs").await;
                 browser.shortcut("?").await;
@@ -122,6 +131,9 @@ async fn main() {
         }
     }
 }
+
+/// Several KPIs side by side, a row that can't be taken, and days that can mean two things.
+const TABLE: &str = "Day;Cost of one ticket;Calls;Weather\n03/04/2026;6,70;120;rain\n05/06/2026;6,45;98;sun\n07/08/2026;6,20;133;sun\nlater;6,10;140;fog\n09/10/2026;6,05;121;rain\n10/11/2026;6,00;125;rain\n";
 
 const SHARED: &str = "examples/support-team.okr.json";
 const TITLE: &str = "Give every customer more help with less effort";
