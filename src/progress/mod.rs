@@ -17,6 +17,7 @@ mod closing;
 mod count;
 mod due;
 mod forecast;
+mod improve;
 mod kpi;
 mod limits;
 mod objective;
@@ -46,6 +47,9 @@ pub use closing::{KpiSpan, ObjectiveClosing, ScoreLine, closing_scores, kpi_span
 pub use count::{CycleCount, count, count_by_team, without_owner};
 pub use due::{Due, DueReport, due};
 pub use forecast::{Forecast, Outlook, Projection, forecast};
+pub use improve::{
+    Concern, Improvement, Together, concern, concerns, improved_by, improvement, process_changed, together,
+};
 pub use kpi::{
     Judged, KpiChange, KpiStatus, KpiVerdict, kpi_change, kpi_overdue, kpi_status, next_measurement_due,
 };

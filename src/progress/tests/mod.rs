@@ -6,6 +6,7 @@ mod kpis;
 mod objectives;
 mod practice;
 mod properties;
+mod published;
 mod signals;
 mod silence;
 mod standing;
