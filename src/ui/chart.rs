@@ -2,7 +2,7 @@
 
 use super::revisions::revisions;
 use super::say;
-use super::text::{fill, t};
+use super::text::{fill, plural, t};
 use super::widget::Picture;
 use crate::browser::clock;
 use crate::browser::locale::{self, DateStyle};
@@ -29,6 +29,7 @@ pub fn with_say(draw: &mut dyn FnMut(&Say)) {
         at_most: t().at_most.to_lowercase(),
         limit: t().chart_limit.to_string(),
         centre: t().chart_centre.to_string(),
+        mean: t().chart_mean.to_string(),
         expected: t().chart_expected.to_string(),
         today: t().today.to_string(),
         forecast: t().chart_forecast.to_string(),
@@ -103,6 +104,34 @@ pub fn kpi(plan: &Plan, id: &Id, day: Date) -> Option<Picture> {
         ),
     };
     let points = points(&scene, unit);
+    Some(Picture { scene, sentence, points })
+}
+
+/// The chart of a KPI's moving ranges, over the days of its own chart; none without limits.
+pub fn moving_range(plan: &Plan, id: &Id, day: Date) -> Option<Picture> {
+    let kpi = plan.records().kpis.get(id)?;
+    let unit = kpi.unit.as_deref();
+    let mut drawn = None;
+    with_say(&mut |say| {
+        let days = chart::kpi_chart_on(plan, id, day, None, say).map(|(scene, _)| scene.days);
+        drawn = days.and_then(|days| chart::moving_range_chart_on(plan, id, day, days, say));
+    });
+    let (scene, facts) = drawn?;
+    let (_, last) = facts.last?;
+    let said = |value: f64| say::with_unit(crate::domain::round_half_up(value, 3), unit);
+    let above = match facts.above {
+        0 => t().ranges_inside.to_string(),
+        n => plural(n, t().ranges_outside_one, t().ranges_outside_many),
+    };
+    let (mean, upper) = facts.limits;
+    let parts = [kpi.title.clone(), said(last), said(mean), said(upper), above];
+    let sentence = fill(t().chart_range_sentence, &parts.each_ref().map(String::as_str));
+    let point = |point: &chart::Point| {
+        let text = fill(t().range_point, &[&say::full_day(point.day), &said(point.value)]);
+        let outside = matches!(point.mark, Mark::Square(_)).then(|| t().range_above.to_string());
+        [text].into_iter().chain(outside).collect::<Vec<_>>().join(", ")
+    };
+    let points = scene.series.points.iter().map(point).collect();
     Some(Picture { scene, sentence, points })
 }
 

@@ -1,11 +1,13 @@
 //! The board of KPIs by team: value, change, course, target, status, and the quick way to enter a value.
 
 mod kpi_row;
+mod together;
 
 use crate::ordered::sort_by;
 use leptos::prelude::*;
 
 use self::kpi_row::KpiRow;
+use self::together::Balance;
 use super::okrs::TeamChoice;
 use super::say;
 use super::sheet::Sheet;
@@ -85,5 +87,6 @@ pub fn KpisPlace() -> impl IntoView {
                 </section>
             </For>
         </div>
+        <Balance />
     }
 }
