@@ -132,16 +132,20 @@ pub fn concerns(plan: &Plan, day: Date) -> Vec<Concern> {
 /// The run of 8 or more on one side of the centre, good or bad, that is not over: there "the process changed here" is
 /// offered (see [`Episode::process_changed`]).
 pub fn process_changed(plan: &Plan, kpi: &Id, day: Date) -> Option<Episode> {
-    open_signals(plan, kpi, day)?.into_iter().find(|episode| episode.process_changed.is_some())
+    open_signals(plan, kpi, day).into_iter().find(|episode| episode.process_changed.is_some())
 }
 
 /// The newest run of signals on the bad side, unless it is over.
 fn open_signal(plan: &Plan, kpi: &Id, day: Date) -> Option<Episode> {
-    open_signals(plan, kpi, day)?.into_iter().find(|episode| episode.judged == Judged::Worse)
+    open_signals(plan, kpi, day).into_iter().find(|episode| episode.judged == Judged::Worse)
 }
 
-/// The runs of signals since the last marked change that are not over, the newest first.
-fn open_signals(plan: &Plan, kpi: &Id, day: Date) -> Option<Vec<Episode>> {
+/// The runs of signals since the last marked change that are not over, on either side, the newest first.
+pub fn open_signals(plan: &Plan, kpi: &Id, day: Date) -> Vec<Episode> {
+    find_open_signals(plan, kpi, day).unwrap_or_default()
+}
+
+fn find_open_signals(plan: &Plan, kpi: &Id, day: Date) -> Option<Vec<Episode>> {
     let (record, series) = (plan.records().kpis.get(kpi)?, plan.series_of(kpi)?);
     let stretch = baselines(plan, kpi, day).pop()?;
     if record.changes.range(..=day).next_back().is_some_and(|(on, _)| *on > stretch.to) {

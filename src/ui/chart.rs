@@ -1,5 +1,6 @@
 //! From the plan to the pictures: which facts a chart shows, and the sentence that says the same in words.
 
+use super::kpi::signal_in_words;
 use super::revisions::revisions;
 use super::say;
 use super::text::{fill, plural, t};
@@ -8,7 +9,7 @@ use crate::browser::clock;
 use crate::browser::locale::{self, DateStyle};
 use crate::chart::{self, DayForm, Mark, Say, Scene, Words};
 use crate::domain::{Date, Goal, Id, Measure, Plan};
-use crate::progress;
+use crate::progress::{self, Rule};
 
 /// Lends the words and formats of the user's language to `draw`.
 pub fn with_say(draw: &mut dyn FnMut(&Say)) {
@@ -168,8 +169,13 @@ pub fn kpi_in_words(plan: &Plan, id: &Id, day: Date) -> (String, String) {
     };
     let limits = progress::limits(plan, id, day);
     let signal = last_signal(plan, id, day);
+    let last = verdict.last.map(|(on, _)| on);
+    let open = progress::open_signals(plan, id, day).into_iter().next();
+    // One value that stood out and is not the last: said beside the last one, which is routine again.
+    let news = open.filter(|run| Some(run.to) == last || run.rules != [Rule::Outside]);
     let noise = match (limits, verdict.last) {
         (None, _) | (_, None) => t().words_no_limits.to_string(),
+        _ if news.is_some() => news.map(|run| signal_in_words(plan, id, &run)).unwrap_or_default(),
         (Some(_), Some((last, _))) if signal == Some(last) => t().words_signal_now.to_string(),
         (Some(_), _) => match signal {
             Some(on) => fill(t().words_routine_but, &[&say::day(on)]),

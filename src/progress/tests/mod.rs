@@ -1,5 +1,6 @@
 //! Figures come from `domain.md` or the source named in the test, never from the code's own output.
 
+mod compare;
 mod forecast;
 mod golden;
 mod kpis;

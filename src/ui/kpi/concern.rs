@@ -28,7 +28,9 @@ pub(super) fn Offer(id: Id) -> impl IntoView {
             ],
             |plan| {
                 let concern = concern(plan, &id, day).filter(|concern| !concern.put_away(plan))?;
-                improved_by(plan, &id, day).is_empty().then(|| (concern_in_words(plan, &concern), concern))
+                let unhealthy = unhealthy_in_words(&concern).into_iter();
+                let words = unhealthy.chain([t().offer_words.to_string()]).collect::<Vec<_>>().join(" ");
+                improved_by(plan, &id, day).is_empty().then_some((words, concern))
             },
         )
     });
@@ -36,10 +38,10 @@ pub(super) fn Offer(id: Id) -> impl IntoView {
         let (words, concern) = asks.get().filter(|_| workspace.as_of.get().is_none())?;
         let kpi = concern.kpi.clone();
         Some(view! {
-            <section class="panel offer" aria-label=t().signal>
+            <section class="panel kpi-offer" aria-label=t().signal>
                 <p>{words}</p>
                 <div class="actions">
-                    <ImproveButton id=kpi class="button primary small" />
+                    <ImproveButton id=kpi class="button small" />
                     <NotNow concern=concern />
                 </div>
             </section>
@@ -98,10 +100,12 @@ pub fn ImprovedBy(id: Id) -> impl IntoView {
 /// What a concern says: the signal, then what misses the target.
 pub fn concern_in_words(plan: &Plan, concern: &Concern) -> String {
     let signal = concern.signal.as_ref().map(|signal| signal_in_words(plan, &concern.kpi, signal));
-    let unhealthy = concern
-        .unhealthy
-        .map(|(first, count)| fill(t().unhealthy_running, &[&count.to_string(), &say::day(first)]));
-    signal.into_iter().chain(unhealthy).collect::<Vec<_>>().join(" ")
+    signal.into_iter().chain(unhealthy_in_words(concern)).collect::<Vec<_>>().join(" ")
+}
+
+fn unhealthy_in_words(concern: &Concern) -> Option<String> {
+    let (first, count) = concern.unhealthy?;
+    Some(fill(t().unhealthy_running, &[&count.to_string(), &say::day(first)]))
 }
 
 /// What a run of signals says: the rule that tells most.

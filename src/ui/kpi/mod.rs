@@ -1,5 +1,6 @@
 //! One KPI: its chart with natural limits and targets, what the figures say, its context, and the measurements.
 
+mod before;
 mod concern;
 mod improve;
 mod measurement_form;
@@ -9,8 +10,9 @@ mod ranges;
 
 use leptos::prelude::*;
 
+use self::before::Before;
 use self::concern::Offer;
-pub use self::concern::{ImprovedBy, NotNow, concern_in_words};
+pub use self::concern::{ImprovedBy, NotNow, concern_in_words, signal_in_words};
 pub use self::improve::{ImproveButton, ImproveForm, trigger_word};
 pub use self::measurement_form::MeasurementForm;
 use self::measurements::Measurements;
@@ -55,6 +57,7 @@ pub fn KpiPlace(id: Id) -> impl IntoView {
             <div class="detail">
                 <div class="stack">
                     <KpiChart id=id.clone() />
+                    <Before id=id.clone() />
                     <MovingRange id=id.clone() />
                     <ProcessChange id=id.clone() />
                     <Measurements id=id.clone() />

@@ -3,7 +3,6 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::concern::signal_in_words;
 use crate::change::Command;
 use crate::domain::{Id, Kind};
 use crate::progress::process_changed;
@@ -26,19 +25,18 @@ pub(super) fn ProcessChange(id: Id) -> impl IntoView {
         workspace.read(&[Topic::Record(Kind::Kpi, asked.clone())], |plan| {
             let measured = plan.series_of(&asked).is_some_and(|series| series.len_on(day) > 0);
             let shift = process_changed(plan, &asked, day);
-            measured
-                .then(|| shift.and_then(|s| Some((signal_in_words(plan, &asked, &s), s.process_changed?))))
+            measured.then(|| shift.and_then(|shift| shift.process_changed))
         })
     });
     live(move || {
         let shift = offered.get().filter(|_| workspace.as_of.get().is_none())?;
-        let day = shift.as_ref().map_or_else(|| workspace.today.get_untracked(), |(_, day)| *day);
+        let day = shift.unwrap_or_else(|| workspace.today.get_untracked());
         let is_offered = shift.is_some();
         let class = if is_offered { "button small" } else { "button quiet small" };
         let (id, button) = (id.clone(), NodeRef::<html::Button>::new());
         Some(view! {
             <div class="process-change" class:panel=is_offered>
-                {shift.map(|(words, _)| view! { <p>{words}</p> })}
+                {shift.map(|since| view! { <p>{fill(t().shift_words, &[&say::day(since)])}</p> })}
                 <button type="button" class=class node_ref=button aria-expanded=move || open.get().to_string()
                     on:click=handler(move |_| open.update(|open| *open = !*open))>{t().process_changed}</button>
                 {live(move || open.get().then(|| view! { <ChangeForm id=id.clone() day=day.to_string() open=open /> }))}

@@ -70,7 +70,7 @@ fn entry(workspace: Workspace, row: Row, is_past: bool) -> AnyView {
         <li>
             <span class="name wrap-anywhere"><a href=Route::Kpi(id.clone()).to_string()><bdi>{title}</bdi></a></span>
             <Canvas class="spark" picture=spark with_say=chart::with_say decorative=true />
-            <span class="sub said">{words}</span>
+            <span class="sub telling">{words}</span>
             {improved.then(|| view! { <ImprovedBy id=id /> })}
             {actions}
         </li>

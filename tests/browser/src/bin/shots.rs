@@ -15,6 +15,7 @@ const PLACES: &[(&str, &str)] = &[
     ("objective-guard", "#/objective/o_urgent"),
     ("kpis", "#/kpis"),
     ("kpi", "#/kpi/m_csat"),
+    ("kpi-signal", "#/kpi/m_abandon"),
     ("review", "#/review"),
     ("review-closed", "#/review/y_before"),
     ("share", "#/share"),
@@ -35,6 +36,8 @@ const FORMS: &[(&str, &str, &str)] = &[
     ("measurement", "#/kpi/m_csat", "Enter a value"),
     ("correct", "#/objective/o_leads", "Correct the check-in of"),
     ("palette", "#/okrs", "Find or do"),
+    ("improve", "#/kpi/m_abandon", "Improve this"),
+    ("process-changed", "#/kpi/m_abandon", "The process changed here"),
 ];
 
 /// Width, height and device pixels per pixel.
