@@ -83,9 +83,8 @@ fn g3_one_step_drafts_objective_key_result_and_guard_and_one_undo_takes_it_back(
     assert_eq!((&guard.kpi, &guard.measure), (&Some(id("m_2")), &Some(Measure::Keep(keep))));
     assert_eq!(plan.key_results_of(&id("o_new")).len(), 2);
     patch.invert().apply(&mut plan).expect("taken back");
-    for (now, then) in [(plan.records(), before.records())] {
-        assert_eq!((&now.objectives, &now.key_results), (&then.objectives, &then.key_results));
-    }
+    let (now, then) = (plan.records(), before.records());
+    assert_eq!((&now.objectives, &now.key_results), (&then.objectives, &then.key_results));
 }
 
 /// A second KPI that could be a guard.
@@ -310,6 +309,8 @@ fn after_eight_on_one_side_the_process_may_have_changed_there() {
     // the 20th value, 9.75, lies above the centre too
     assert_eq!(at(&then(6)), None);
     assert_eq!(at(&then(7)), Some(day("2027-01-04")), "for the better counts as well");
+    let then_low = [then(7), vec![8.0]].concat();
+    assert_eq!(at(&then_low), Some(day("2026-12-28")), "also beside a newer run on the other side");
     let mut marked = measured(&then(7));
     let mark =
         Command::MarkChange { kpi: id("m"), day: day("2027-01-04"), what: Some(" New survey ".into()) };
