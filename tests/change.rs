@@ -2,7 +2,9 @@
 
 use cairn::ordered::Map;
 
-use cairn::change::{CarriedKeyResult, CarryOver, Command, History, Patch, Refusal, Stays, apply, apply_all};
+use cairn::change::{
+    CarriedKeyResult, CarryOver, Command, History, Improve, Patch, Refusal, Stays, apply, apply_all,
+};
 use cairn::domain::*;
 use cairn::merge::{Copy, Ledger, Made, Stamp};
 use cairn::ordered::Set;
@@ -385,6 +387,23 @@ fn command(kind: u8, a: u8, b: u8, v: i8) -> Command {
                 ..Objective::new("D", id("q1"))
             }),
         },
+        20 => Command::Improve(Improve {
+            kpi: name("m", a),
+            trigger: Trigger::Decline,
+            cycle: id("q1"),
+            objective: id(&format!("o_n{v}")),
+            title: "Better".into(),
+            why: None,
+            key_result: id(&format!("k_n{a}")),
+            from: value,
+            to: 9.0,
+            guard: None,
+        }),
+        21 => Command::MarkChange {
+            kpi: name("m", a),
+            day: date("2027-02-01").plus_days(i32::from(b)),
+            what: (v > 1).then(|| format!("w{v}")),
+        },
         15 => Command::ActivateObjective { objective: name("o", a), anyway: b > 2 },
         // seldom, or most of a history would be refused
         16 if b == 0 => {
@@ -433,7 +452,7 @@ proptest! {
 
     /// apply(invert(p)) after apply(p) = id, for whole histories; and redo comes to the same end.
     #[test]
-    fn undo_of_any_sequence_gives_the_content_back(steps in prop::collection::vec((0u8..21, 0u8..6, 0u8..6, -3i8..4), 1..60)) {
+    fn undo_of_any_sequence_gives_the_content_back(steps in prop::collection::vec((0u8..23, 0u8..6, 0u8..6, -3i8..4), 1..60)) {
         let start = small_plan();
         let mut plan = start.clone();
         let mut history = History::default();
@@ -467,7 +486,7 @@ proptest! {
     /// step whose fields other undone steps have written again.
     #[test]
     fn a_whole_history_is_taken_back_and_made_again_through_the_registers(
-        steps in prop::collection::vec((0u8..21, 0u8..6, 0u8..6, -3i8..4), 1..40),
+        steps in prop::collection::vec((0u8..23, 0u8..6, 0u8..6, -3i8..4), 1..40),
         rounds in 1..3usize,
     ) {
         let (replica, at) = (Id::parse("r1").expect("an id"), "2027-01-04T08:00:00Z");

@@ -5,9 +5,12 @@
 mod chart_snapshot;
 mod chart_support;
 
-use cairn::chart::{Ink, Mark, Tone, key_result_chart, key_result_sparkline, kpi_chart_on, kpi_sparkline};
+use cairn::chart::{
+    Ink, Mark, Size, Tone, key_result_chart, key_result_sparkline, kpi_chart_on, kpi_sparkline,
+    moving_range_chart_on,
+};
 use cairn::domain::*;
-use chart_snapshot::check;
+use chart_snapshot::{check, check_at};
 use chart_support::*;
 
 fn id(text: &str) -> Id {
@@ -165,4 +168,63 @@ fn c7_a_past_day_knows_nothing_of_a_later_revision() {
     let (scene, _) = key_result_chart(&plan, &id("k_kr"), day("2027-05-02"), &say()).expect("a chart");
     let pace = scene.lines.iter().find(|line| line.ink == Ink::InkSoft).expect("a pace");
     assert_eq!(pace.path.last(), Some(&(day("2027-06-30"), 60.0)));
+}
+
+/// The missed visits of the picture, over the days of their own chart.
+fn ranges_of(
+    values: &[f64],
+    change: Option<&str>,
+) -> Option<(cairn::chart::Scene, cairn::chart::RangeFacts)> {
+    let mut plan = quarter();
+    let mut kpi = Kpi::new("No-show rate", Direction::Lower, Every::Week);
+    kpi.changes.extend(change.map(|on| (day(on), "new list".to_string())));
+    put(&mut plan, "m_noshow", Record::Kpi(kpi));
+    measure(&mut plan, "m_noshow", &weekly("2026-12-28", values));
+    let on = day("2027-05-20");
+    let (own, _) = kpi_chart_on(&plan, &id("m_noshow"), on, None, &say()).expect("a chart");
+    let drawn = moving_range_chart_on(&plan, &id("m_noshow"), on, own.days, &say());
+    if let Some((scene, _)) = &drawn {
+        assert_eq!(scene.days, own.days, "the same axis of days");
+    }
+    drawn
+}
+
+#[test]
+fn moving_ranges_with_their_mean_and_limit() {
+    let values = [
+        8.2, 8.6, 7.9, 8.4, 8.1, 8.8, 8.3, 7.8, 8.5, 8.2, 8.9, 8.4, 8.0, 8.6, 9.1, 8.7, 8.9, 11.2, 8.4, 8.2,
+        8.6,
+    ];
+    let (scene, facts) = ranges_of(&values, None).expect("a chart");
+    check("plan-ranges", &scene);
+    // of the first 20: 11.6 in 19 steps, 3.268 times that
+    assert_eq!(facts.last, Some((day("2027-05-17"), 0.4)));
+    let (mean, upper) = facts.limits;
+    let sum: f64 = values[..20].windows(2).map(|two| (two[1] - two[0]).abs()).sum();
+    assert!((mean - sum / 19.0).abs() < 1e-9 && (upper - 3.268 * sum / 19.0).abs() < 1e-9);
+    // up to the holidays and back
+    assert_eq!(facts.above, 2);
+    assert_eq!(scene.series.points.len(), 20);
+    assert_eq!(scene.values.map(|(low, _)| low), Some(0.0), "a range begins at nothing");
+}
+
+#[test]
+fn a_marked_change_has_no_range_across_it() {
+    let values = [5.0, 5.2, 5.0, 5.2, 5.0, 5.2, 5.0, 9.0, 9.4, 9.0, 9.4, 9.0, 9.4, 9.0];
+    let (scene, facts) = ranges_of(&values, Some("2027-02-15")).expect("a chart");
+    check_at("plan-ranges-changed", &scene, Size { width: 640.0, height: 132.0 });
+    assert_eq!(scene.series.points.len(), 12, "13 steps, one of them across");
+    assert!(scene.series.points.iter().all(|point| point.value <= 0.4));
+    assert_eq!(facts.above, 0);
+    assert_eq!(scene.lines.len(), 4, "two lines a stretch");
+    assert!((facts.limits.0 - 0.4).abs() < 1e-9, "in force is the newer");
+    let (scene, _) = ranges_of(&values, None).expect("a chart");
+    assert_eq!(scene.series.points.len(), 13);
+}
+
+#[test]
+fn ranges_wait_for_limits() {
+    assert!(ranges_of(&[5.0, 5.2, 5.0, 5.2, 5.0], None).is_none());
+    assert!(ranges_of(&[5.0, 5.2, 5.0, 5.2, 5.0, 5.2], None).is_some());
+    assert!(ranges_of(&[5.0; 9], None).is_none(), "what does not vary has none");
 }

@@ -737,7 +737,7 @@ const FULL: &str = r#"{ "type": "okr-plan", "version": 1, "plan": "p_1", "title"
     "setting": "2026-12-15", "reviews": { "2027-02-15": true }, "adjustment": "2027-02-22", "closing": "2027-04-01", "reopened": { "2027-04-01": { "why": "w", "closed": "2027-03-31" } },
     "facilitator": "u_1", "notDoing": { "n1": "x" }, "rank": "a0" } },
   "objectives": { "o_1": { "title": "O", "cycle": "q_1" },
-    "o_2": { "title": "O", "why": "w", "strategy": "s", "cycle": "q_1", "team": "t_1", "owner": "u_1", "sponsor": "u_1", "ambition": "committed", "stage": "active", "supports": "o_1", "carriedFrom": "o_1", "watch": { "m_1": true }, "rank": "a0" } },
+    "o_2": { "title": "O", "why": "w", "strategy": "s", "cycle": "q_1", "team": "t_1", "owner": "u_1", "sponsor": "u_1", "ambition": "committed", "stage": "active", "supports": "o_1", "carriedFrom": "o_1", "trigger": "decline", "watch": { "m_1": true }, "rank": "a0" } },
   "keyResults": {
     "k_1": { "objective": "o_1", "title": "K", "owner": "u_1", "measure": { "reach": { "from": 1, "to": 2 } }, "typed": "t", "unit": "u", "weight": 1, "confidence": 6,
       "revisions": { "2027-02-01": { "reach": { "from": 1, "to": 3 }, "why": "w" } }, "checkInEvery": "week", "kpi": "m_1", "from": "2027-01-01", "to": "2027-03-31", "carriedFrom": "k_2", "rank": "a0" },

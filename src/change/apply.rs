@@ -1,7 +1,7 @@
 //! `Command → Patch`: the one place that decides what an edit does.
 
 use super::check::{check, open};
-use super::{Command, Patch, Refusal, activate, carry_over, check_in, cycle, delete, place};
+use super::{Command, Patch, Refusal, activate, carry_over, check_in, cycle, delete, improve, place};
 use crate::domain::{Id, KeyResult, Kind, Measure, Plan, Record, RecordKey, Revision};
 
 /// What `command` does to `plan`, as a patch, or why it is refused. The plan itself is changed by [`Patch::apply`].
@@ -82,6 +82,8 @@ pub fn apply(plan: &Plan, command: Command) -> Result<Patch, Refusal> {
             cycle::decide(plan, &objective, decision, &mut patch)?;
         }
         Command::CarryOver(carry) => return carry_over::carry_over(plan, carry),
+        Command::Improve(improve) => return improve::improve(plan, improve),
+        Command::MarkChange { kpi, day, what } => return improve::mark_change(plan, kpi, day, what),
         Command::EditHead(head) => {
             if head.title.trim().is_empty() {
                 return Err(Refusal::TitleMissing);

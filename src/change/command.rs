@@ -1,6 +1,6 @@
 //! What a person can ask of a plan, and why it may be refused.
 
-use super::{CarryOver, Need};
+use super::{CarryOver, Improve, Need};
 use crate::domain::{
     CheckIn, Date, Decision, Head, Id, Kind, Measure, MeasureFault, Measurement, Record, Review,
 };
@@ -130,6 +130,17 @@ pub enum Command {
     },
     /// Lets an objective go on in another cycle, as a copy with a fresh baseline.
     CarryOver(CarryOver),
+    /// Drafts an objective that improves a KPI, with its key result and a guard.
+    Improve(Improve),
+    /// Marks that the process behind a KPI changed on a day, and how: a new baseline begins. `None` takes it back.
+    MarkChange {
+        /// The KPI.
+        kpi: Id,
+        /// First day of what is different.
+        day: Date,
+        /// What changed, not blank.
+        what: Option<String>,
+    },
     /// Changes the plan's title, settings or dismissed hints.
     EditHead(Head),
 }

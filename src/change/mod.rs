@@ -13,6 +13,7 @@ mod command;
 mod cycle;
 mod delete;
 mod history;
+mod improve;
 mod patch;
 mod place;
 
@@ -22,4 +23,5 @@ pub use carry_over::{CarriedKeyResult, CarryOver, carried_measure};
 pub use command::{Command, Refusal};
 pub use delete::deletion;
 pub use history::{History, Stays};
+pub use improve::{Guard, Improve};
 pub use patch::{Change, Patch, Stale};

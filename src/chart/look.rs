@@ -51,6 +51,8 @@ pub struct Words {
     pub limit: String,
     /// The centre of the natural limits: "centre".
     pub centre: String,
+    /// The mean of moving ranges: "mean".
+    pub mean: String,
     /// Where a value should be by now: "expected".
     pub expected: String,
     /// The current day: "today".

@@ -28,7 +28,7 @@ pub use key_result::{Blocker, CheckIn, Correction, Initiative, InitiativeStage, 
 pub use kpi::{Aggregate, Direction, Goal, Kpi, Target};
 pub use measure::{Keep, Measure, MeasureFault, Milestone, Reach};
 pub use number::{round, round_half_up};
-pub use objective::{Ambition, Objective, ObjectiveStage};
+pub use objective::{Ambition, Objective, ObjectiveStage, Trigger};
 pub use order::{by_rank, supports_chain, team_path};
 pub use people::{Level, Person, Team};
 pub use plan::Plan;

@@ -29,6 +29,8 @@ pub struct Objective {
     pub supports: Option<Id>,
     /// The objective of an earlier cycle that this one is a copy of.
     pub carried_from: Option<Id>,
+    /// What led from a KPI to it, where it was drafted from one.
+    pub trigger: Option<Trigger>,
     /// KPIs to watch: shown beside the objective, without effect on progress.
     pub watch: Set<Id>,
     /// Place among the objectives of the cycle.
@@ -52,6 +54,7 @@ impl Objective {
             stage: None,
             supports: None,
             carried_from: None,
+            trigger: None,
             watch: Set::new(),
             rank: None,
             kept: Vec::new(),
@@ -84,4 +87,15 @@ pub enum ObjectiveStage {
     Draft,
     Active,
     Closed,
+}
+
+/// What leads from a KPI to an objective.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trigger {
+    /// It shall become stronger than it is.
+    Strengthen,
+    /// It declines.
+    Decline,
+    /// Something outside changed.
+    Outside,
 }

@@ -3,7 +3,7 @@
 use super::Tree;
 use super::fields::{self, Fields, Words, sorted};
 use super::members::{self, Members};
-use crate::domain::{Ambition, Objective, ObjectiveStage};
+use crate::domain::{Ambition, Objective, ObjectiveStage, Trigger};
 
 const AMBITIONS: Words<Ambition> =
     Words { words: &["committed", "aspirational"], values: &[Ambition::Committed, Ambition::Aspirational] };
@@ -11,6 +11,11 @@ const AMBITIONS: Words<Ambition> =
 const STAGES: Words<ObjectiveStage> = Words {
     words: &["draft", "active", "closed"],
     values: &[ObjectiveStage::Draft, ObjectiveStage::Active, ObjectiveStage::Closed],
+};
+
+const TRIGGERS: Words<Trigger> = Words {
+    words: &["strengthen", "decline", "outside"],
+    values: &[Trigger::Strengthen, Trigger::Decline, Trigger::Outside],
 };
 
 pub(super) fn read_objective(f: &mut Fields<'_>) -> Option<Objective> {
@@ -25,6 +30,7 @@ pub(super) fn read_objective(f: &mut Fields<'_>) -> Option<Objective> {
     let stage = f.optional("stage", STAGES.read());
     let supports = f.optional("supports", fields::id);
     let carried_from = f.optional("carriedFrom", fields::id);
+    let trigger = f.optional("trigger", TRIGGERS.read());
     let watch = f.map("watch", fields::id_key, fields::entry(f.findings, fields::is_true));
     let rank = f.optional("rank", fields::rank);
     let mut kept = Vec::new();
@@ -41,6 +47,7 @@ pub(super) fn read_objective(f: &mut Fields<'_>) -> Option<Objective> {
         stage,
         supports,
         carried_from,
+        trigger,
         watch: watch.into_keys().collect(),
         rank,
         kept: sorted(kept),
@@ -60,6 +67,7 @@ pub(super) fn write_objective(objective: &Objective) -> Tree {
         .put("stage", STAGES.write(objective.stage))
         .put("supports", members::id_if(&objective.supports))
         .put("carriedFrom", members::id_if(&objective.carried_from))
+        .put("trigger", TRIGGERS.write(objective.trigger))
         .put("watch", members::map_if(objective.watch.iter().map(|kpi| (kpi, Tree::Bool(true)))))
         .put("rank", members::rank_if(&objective.rank))
         .done()

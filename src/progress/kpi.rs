@@ -70,7 +70,13 @@ pub fn kpi_status(plan: &Plan, kpi: &Id, day: Date) -> KpiVerdict {
     KpiVerdict { status, health, last: Some(last), target }
 }
 
-pub(super) fn health(kpi: &Kpi, series: &Series, target: &Target, value: f64, day: Date) -> KpiStatus {
+/// The health of a value measured on `day` against the target in force on it.
+pub(super) fn health_at(kpi: &Kpi, series: &Series, value: f64, day: Date) -> KpiStatus {
+    let target = kpi.target_on(day).filter(|_| kpi.direction != Direction::None);
+    target.map_or(KpiStatus::NoTarget, |(_, target)| health(kpi, series, target, value, day))
+}
+
+fn health(kpi: &Kpi, series: &Series, target: &Target, value: f64, day: Date) -> KpiStatus {
     let Some(missed_by) = missed_by(&target.goal, kpi.direction, value) else { return KpiStatus::NoTarget };
     // under 6 measurements in the baseline there is no watch, not even by a tolerance that was given
     let tolerance = || baseline_range(kpi, series, day).map(|range| target.tolerance.unwrap_or(range));

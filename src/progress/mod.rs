@@ -14,9 +14,11 @@ mod across;
 mod alignment;
 mod between;
 mod closing;
+mod compare;
 mod count;
 mod due;
 mod forecast;
+mod improve;
 mod kpi;
 mod limits;
 mod objective;
@@ -43,9 +45,14 @@ pub use across::{CycleScores, score_history, scores_across};
 pub use alignment::{cycles_on, is_unaligned, line_of_sight, objectives_of, supportable, unaligned};
 pub use between::{Between, Event, Happened, what_changed};
 pub use closing::{KpiSpan, ObjectiveClosing, ScoreLine, closing_scores, kpi_span, kpis_over_cycle};
+pub use compare::{Compared, compared_with_before};
 pub use count::{CycleCount, count, count_by_team, without_owner};
 pub use due::{Due, DueReport, due};
 pub use forecast::{Forecast, Outlook, Projection, forecast};
+pub use improve::{
+    Concern, Improvement, Together, concern, concerns, improved_by, improvement, open_signals,
+    process_changed, together,
+};
 pub use kpi::{
     Judged, KpiChange, KpiStatus, KpiVerdict, kpi_change, kpi_overdue, kpi_status, next_measurement_due,
 };

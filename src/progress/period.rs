@@ -1,7 +1,7 @@
 //! Measurements joined into a coarser period. `domain.md`, "KPI": last, sum or mean.
 
-use super::kpi::{KpiStatus, health};
-use crate::domain::{Aggregate, Date, Direction, Every, Id, Plan, Series};
+use super::kpi::{KpiStatus, health_at};
+use crate::domain::{Aggregate, Date, Every, Id, Plan, Series};
 
 /// One value for each period of the calendar that has a measurement on or before `day`, by the period's first day.
 pub fn by_period(series: &Series, every: Every, aggregate: Aggregate, day: Date) -> Vec<(Date, f64)> {
@@ -50,12 +50,7 @@ pub fn last_periods(plan: &Plan, kpi: &Id, day: Date, count: usize) -> Vec<Perio
         let to = from.period_end(record.every);
         let value = values.iter().rev().find(|(start, _)| *start == from).map(|(_, value)| *value);
         let at = to.min(day);
-        let target = record.target_on(at).filter(|_| record.direction != Direction::None);
-        let status = match (value, target) {
-            (None, _) => KpiStatus::NoData,
-            (Some(_), None) => KpiStatus::NoTarget,
-            (Some(value), Some((_, target))) => health(record, series, target, value, at),
-        };
+        let status = value.map_or(KpiStatus::NoData, |value| health_at(record, series, value, at));
         periods.push(Period { from, to, value, status });
         from = from.plus_days(-1).period_start(record.every);
     }

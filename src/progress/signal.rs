@@ -3,7 +3,7 @@
 
 use super::kpi::{Judged, judge};
 use super::limits::{Limits, baselines};
-use crate::domain::{Date, Id, Plan, round};
+use crate::domain::{Date, Id, Kpi, Plan, round};
 use crate::ordered::{sort_by, sort_by_key};
 
 /// Why measurements are a signal.
@@ -52,20 +52,30 @@ pub fn signals(plan: &Plan, kpi: &Id, day: Date) -> Vec<Episode> {
         let Some(limits) = stretch.limits else { continue };
         let values = series.values().get(stretch.start..stretch.end).unwrap_or_default();
         let days = series.days().get(stretch.start..stretch.end).unwrap_or_default();
-        for run in signals_in(values, &limits) {
-            let (Some(from), Some(to)) = (days.get(run.start), days.get(run.end)) else { continue };
-            let value = values.get(run.end).copied().unwrap_or(limits.centre);
-            episodes.push(Episode {
-                from: *from,
-                to: *to,
-                judged: judge(record, day, limits.centre, value),
-                process_changed: run.eight_from.and_then(|i| days.get(i)).copied(),
-                rules: run.rules,
-                side: run.side,
-            });
-        }
+        let runs = signals_in(values, &limits);
+        episodes.extend(runs.iter().filter_map(|run| episode_of(record, run, &limits, days, values, day)));
     }
     episodes
+}
+
+/// A run among the days and values of a stretch, as an episode.
+pub(super) fn episode_of(
+    kpi: &Kpi,
+    run: &Run,
+    limits: &Limits,
+    days: &[Date],
+    values: &[f64],
+    day: Date,
+) -> Option<Episode> {
+    let value = values.get(run.end).copied().unwrap_or(limits.centre);
+    Some(Episode {
+        from: *days.get(run.start)?,
+        to: *days.get(run.end)?,
+        judged: judge(kpi, day, limits.centre, value),
+        process_changed: run.eight_from.and_then(|at| days.get(at)).copied(),
+        rules: run.rules.clone(),
+        side: run.side,
+    })
 }
 
 /// A run of signals by the places of its values.

@@ -1,14 +1,15 @@
 //! From the plan to the pictures: which facts a chart shows, and the sentence that says the same in words.
 
+use super::kpi::signal_in_words;
 use super::revisions::revisions;
 use super::say;
-use super::text::{fill, t};
+use super::text::{fill, plural, t};
 use super::widget::Picture;
 use crate::browser::clock;
 use crate::browser::locale::{self, DateStyle};
 use crate::chart::{self, DayForm, Mark, Say, Scene, Words};
 use crate::domain::{Date, Goal, Id, Measure, Plan};
-use crate::progress;
+use crate::progress::{self, Rule};
 
 /// Lends the words and formats of the user's language to `draw`.
 pub fn with_say(draw: &mut dyn FnMut(&Say)) {
@@ -29,6 +30,7 @@ pub fn with_say(draw: &mut dyn FnMut(&Say)) {
         at_most: t().at_most.to_lowercase(),
         limit: t().chart_limit.to_string(),
         centre: t().chart_centre.to_string(),
+        mean: t().chart_mean.to_string(),
         expected: t().chart_expected.to_string(),
         today: t().today.to_string(),
         forecast: t().chart_forecast.to_string(),
@@ -106,6 +108,34 @@ pub fn kpi(plan: &Plan, id: &Id, day: Date) -> Option<Picture> {
     Some(Picture { scene, sentence, points })
 }
 
+/// The chart of a KPI's moving ranges, over the days of its own chart; none without limits.
+pub fn moving_range(plan: &Plan, id: &Id, day: Date) -> Option<Picture> {
+    let kpi = plan.records().kpis.get(id)?;
+    let unit = kpi.unit.as_deref();
+    let mut drawn = None;
+    with_say(&mut |say| {
+        let days = chart::kpi_chart_on(plan, id, day, None, say).map(|(scene, _)| scene.days);
+        drawn = days.and_then(|days| chart::moving_range_chart_on(plan, id, day, days, say));
+    });
+    let (scene, facts) = drawn?;
+    let (_, last) = facts.last?;
+    let said = |value: f64| say::with_unit(crate::domain::round_half_up(value, 3), unit);
+    let above = match facts.above {
+        0 => t().ranges_inside.to_string(),
+        n => plural(n, t().ranges_outside_one, t().ranges_outside_many),
+    };
+    let (mean, upper) = facts.limits;
+    let parts = [kpi.title.clone(), said(last), said(mean), said(upper), above];
+    let sentence = fill(t().chart_range_sentence, &parts.each_ref().map(String::as_str));
+    let point = |point: &chart::Point| {
+        let text = fill(t().range_point, &[&say::full_day(point.day), &said(point.value)]);
+        let outside = matches!(point.mark, Mark::Square(_)).then(|| t().range_above.to_string());
+        [text].into_iter().chain(outside).collect::<Vec<_>>().join(", ")
+    };
+    let points = scene.series.points.iter().map(point).collect();
+    Some(Picture { scene, sentence, points })
+}
+
 /// The last day up to `day` whose value lies outside the natural limits, as the chart marks it.
 fn last_signal(plan: &Plan, id: &Id, day: Date) -> Option<Date> {
     let mut drawn = None;
@@ -139,8 +169,13 @@ pub fn kpi_in_words(plan: &Plan, id: &Id, day: Date) -> (String, String) {
     };
     let limits = progress::limits(plan, id, day);
     let signal = last_signal(plan, id, day);
+    let last = verdict.last.map(|(on, _)| on);
+    let open = progress::open_signals(plan, id, day).into_iter().next();
+    // One value that stood out and is not the last: said beside the last one, which is routine again.
+    let news = open.filter(|run| Some(run.to) == last || run.rules != [Rule::Outside]);
     let noise = match (limits, verdict.last) {
         (None, _) | (_, None) => t().words_no_limits.to_string(),
+        _ if news.is_some() => news.map(|run| signal_in_words(plan, id, &run)).unwrap_or_default(),
         (Some(_), Some((last, _))) if signal == Some(last) => t().words_signal_now.to_string(),
         (Some(_), _) => match signal {
             Some(on) => fill(t().words_routine_but, &[&say::day(on)]),

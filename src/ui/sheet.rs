@@ -53,6 +53,8 @@ pub enum Sheet {
         id: Option<Id>,
     },
     Kpi(Option<Id>),
+    /// From a KPI to the draft of an objective.
+    Improve(Id),
     /// A file that wants a word before it is opened.
     Arrival(Arrival),
     /// An earlier state that wants a word before it is gone back to.
@@ -104,6 +106,7 @@ pub fn Sheets() -> impl IntoView {
                     view! { <form::InitiativeForm key_result=key_result id=id /> }
                 }
                 Sheet::Kpi(id) => view! { <form::KpiForm id=id /> },
+                Sheet::Improve(id) => view! { <super::kpi::ImproveForm id=id /> },
                 Sheet::Restore(restore) => view! { <RestoreSheet restore=restore /> },
                 Sheet::Arrival(arrival) => view! { <ArrivalSheet arrival=arrival /> },
                 Sheet::Palette => view! { <PaletteSheet /> },

@@ -24,6 +24,7 @@ pub fn words() -> Words {
         at_most: "at most".into(),
         limit: "limit".into(),
         centre: "centre".into(),
+        mean: "mean".into(),
         expected: "expected".into(),
         today: "today".into(),
         forecast: "if it goes on".into(),

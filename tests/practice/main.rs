@@ -9,6 +9,7 @@ mod ambition;
 mod cycle;
 mod defects;
 mod examples;
+mod improve;
 mod structure;
 mod support;
 mod table;

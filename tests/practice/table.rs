@@ -11,7 +11,7 @@ const SECTIONS: [(char, &[u32]); 5] = [
     ('b', &[1, 2, 3, 4, 5, 6, 7]),
     ('c', &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]),
     ('d', &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
-    ('g', &[1, 2, 5, 6, 7, 8, 9, 10, 11, 13, 14]),
+    ('g', &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]),
 ];
 
 /// Words on a screen: they come with the screen, as a browser test that bears the id in its name. A row leaves this list

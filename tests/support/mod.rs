@@ -215,6 +215,7 @@ impl Draw {
                     d.one(&[ObjectiveStage::Draft, ObjectiveStage::Active, ObjectiveStage::Closed])
                 }),
                 supports: None,
+                trigger: self.perhaps(|d| d.one(&[Trigger::Strengthen, Trigger::Decline, Trigger::Outside])),
                 watch: self.perhaps(|_| Id::parse("m0").unwrap()).into_iter().collect::<Set<_>>(),
                 rank: self.perhaps(Draw::rank),
                 kept: self.kept(&places(&[""])),

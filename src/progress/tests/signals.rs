@@ -92,6 +92,25 @@ fn rule_1_a_value_outside_the_limits() {
 }
 
 #[test]
+fn rule_1_a_value_on_the_limit_is_not_outside() {
+    for (value, expected) in [(12.66, 0), (12.661, 1), (7.34, 0), (7.339, 1)] {
+        let mut values = quiet();
+        values.push(value);
+        assert_eq!(episodes(&told(&values)).len(), expected, "{value}");
+    }
+}
+
+#[test]
+fn rule_2_three_of_five_or_two_of_four_are_none() {
+    for next in [[11.4, 11.4, 9.5, 9.5, 11.4], [11.4, 9.5, 11.4, 9.5, 11.4], [11.4, 11.4, 10.1, 9.5, 9.5]] {
+        let mut values = quiet();
+        // the 20th value, 10.5, is nearer to the centre
+        values.extend(next);
+        assert_eq!(episodes(&told(&values)), [], "{next:?}");
+    }
+}
+
+#[test]
 fn rule_2_three_of_four_nearer_to_the_same_limit() {
     let mut values = quiet();
     values.extend([11.4, 10.1, 11.4, 11.4, 9.0]);

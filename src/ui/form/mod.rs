@@ -15,6 +15,7 @@ mod words;
 
 pub use cycle::CycleForm;
 pub use cycle::quarter_of;
+pub use frame::FormFrame;
 pub use initiative::InitiativeForm;
 pub use key_result::KeyResultForm;
 pub use kpi::KpiForm;
@@ -22,4 +23,5 @@ pub use objective::ObjectiveForm;
 pub use people::{PersonForm, TeamForm};
 pub use words::{
     Names, date_draft, date_or_none, draft, number_draft, optional, parse_number, person_draft, person_named,
+    with_none,
 };

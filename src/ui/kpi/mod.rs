@@ -1,12 +1,23 @@
 //! One KPI: its chart with natural limits and targets, what the figures say, its context, and the measurements.
 
+mod before;
+mod concern;
+mod improve;
 mod measurement_form;
 mod measurements;
+mod process_change;
+mod ranges;
 
 use leptos::prelude::*;
 
+use self::before::Before;
+use self::concern::Offer;
+pub use self::concern::{ImprovedBy, NotNow, concern_in_words, signal_in_words};
+pub use self::improve::{ImproveButton, ImproveForm, trigger_word};
 pub use self::measurement_form::MeasurementForm;
 use self::measurements::Measurements;
+use self::process_change::ProcessChange;
+use self::ranges::MovingRange;
 use super::advice::{About, Advice};
 use super::chart;
 use super::record_menu::RecordMenu;
@@ -39,12 +50,16 @@ pub fn KpiPlace(id: Id) -> impl IntoView {
         let of_form = id.clone();
         view! {
             <Head id=id.clone() entering=entering />
+            <Offer id=id.clone() />
             {move || entering.get().then(|| view! {
                 <div class="panel section"><MeasurementForm id=of_form.clone() open=entering /></div>
             })}
             <div class="detail">
                 <div class="stack">
                     <KpiChart id=id.clone() />
+                    <Before id=id.clone() />
+                    <MovingRange id=id.clone() />
+                    <ProcessChange id=id.clone() />
                     <Measurements id=id.clone() />
                 </div>
                 <div class="stack">
@@ -78,6 +93,7 @@ fn Head(id: Id, entering: RwSignal<bool>) -> impl IntoView {
                         </p>
                         <h1 class="wrap-anywhere"><bdi>{kpi.title.clone()}</bdi>" "{value}" "<StatusBadge tone=tone word=word /></h1>
                         <p class="worded">{against}" "{noise}</p>
+                        <ImprovedBy id=id.clone() />
                     </div>
                     <div class="actions">
                         <button type="button" class="button" data-key="e" on:click=handler(move |_| {
@@ -85,6 +101,7 @@ fn Head(id: Id, entering: RwSignal<bool>) -> impl IntoView {
                         })>{t().edit}</button>
                         <button type="button" class="button primary" data-key="c" aria-expanded=move || entering.get().to_string()
                             on:click=handler(move |_| if !workspace.stays_as_it_was() { entering.update(|e| *e = !*e) })>{t().enter_value}</button>
+                        <ImproveButton id=id.clone() class="button" />
                         <RecordMenu kind=Kind::Kpi id=id.clone() title=kpi.title.clone() />
                     </div>
                 </header>

@@ -6,7 +6,7 @@ use crate::domain::{Id, Kind};
 use crate::progress::{kpi_change, kpi_status};
 use crate::route::Route;
 use crate::ui::chart;
-use crate::ui::kpi::MeasurementForm;
+use crate::ui::kpi::{ImprovedBy, MeasurementForm};
 use crate::ui::record_menu::RecordMenu;
 use crate::ui::say;
 use crate::ui::text::{fill, t};
@@ -75,6 +75,7 @@ pub(super) fn KpiRow(id: Id) -> impl IntoView {
                 <div class="what">
                     <a href=Route::Kpi(id.clone()).to_string()><bdi>{title}</bdi></a>
                     <p class="sub">{sub}</p>
+                    <ImprovedBy id=id.clone() />
                 </div>
                 <div class="value">{value}" "<small>{unit}</small></div>
                 {rest}

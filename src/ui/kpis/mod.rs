@@ -2,12 +2,14 @@
 
 mod grid;
 mod kpi_row;
+mod together;
 
 use crate::ordered::sort_by;
 use leptos::prelude::*;
 
 use self::grid::Grid;
 use self::kpi_row::KpiRow;
+use self::together::Balance;
 use super::okrs::TeamChoice;
 use super::say;
 use super::sheet::Sheet;
@@ -96,6 +98,7 @@ pub fn KpisPlace(
                 </section>
             </For>
         </div>
+        <Balance />
     }
 }
 

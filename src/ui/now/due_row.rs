@@ -133,8 +133,10 @@ pub(super) fn DueRow(report: DueReport, desk: Desk) -> impl IntoView {
 fn form(desk: Desk, id: Id, is_key_result: bool) -> AnyView {
     let open = RwSignal::new(true);
     let put_off = id.clone();
+    desk.hold(Some(id.clone()));
     Effect::new(move |_| {
         if !open.get() {
+            desk.hold(None);
             desk.skip(&put_off);
         }
     });

@@ -1,10 +1,11 @@
 //! The day's desk: how the cycle stands, what is due (one check-in after another from the keyboard), what stands in the
-//! way, and what happened in the last week.
+//! way, which KPI gives a signal, and what happened in the last week.
 
 mod blockers;
 mod due_row;
 mod figures;
 mod round;
+mod signals;
 mod since;
 mod whose;
 
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 use self::blockers::Blockers;
 use self::figures::Figures;
 use self::round::Round;
+use self::signals::Signals;
 use self::since::Since;
 use super::okrs::cycle_of_day;
 use super::review::NextStepLine;
@@ -57,6 +59,7 @@ pub fn NowPlace() -> impl IntoView {
             <Round />
             <div class="stack">
                 <Blockers />
+                <Signals />
                 <Since />
             </div>
         </div>

@@ -22,6 +22,9 @@ pub(super) struct Desk {
     chosen: RwSignal<Option<Id>>,
     /// Those that were put off, until the place is left.
     skipped: RwSignal<Ids<Id>>,
+    /// The one whose form is open. It stays until the form is sent or put away, also when its first milestone that is
+    /// ticked is a report already.
+    held: RwSignal<Option<Id>>,
     /// A past day is looked at.
     is_past: Memo<bool>,
 }
@@ -64,6 +67,11 @@ impl Desk {
         self.chosen.set(all.get(at + 1).cloned());
     }
 
+    /// Keeps one, or none any more.
+    pub(super) fn hold(self, id: Option<Id>) {
+        self.held.set(id);
+    }
+
     /// Goes to one.
     pub(super) fn choose(self, id: Id) {
         self.chosen.set(Some(id));
@@ -81,13 +89,26 @@ impl Desk {
 pub(super) fn Round() -> impl IntoView {
     let workspace = use_workspace();
     let whose = RwSignal::new(String::new());
-    let due = Memo::new(move |_| {
+    let held = RwSignal::new(None::<Id>);
+    let due = Memo::new(move |before: Option<&Vec<Due>>| {
         let day = workspace.day();
         let whose = whose.get();
-        workspace.read(&[Topic::Reports], |plan| round_of(plan, asked(plan, Id::parse(&whose).as_ref()), day))
+        let mut due = workspace
+            .read(&[Topic::Reports], |plan| round_of(plan, asked(plan, Id::parse(&whose).as_ref()), day));
+        let held = held.get().filter(|id| due.iter().all(|due| id_of(due) != id));
+        let at = before.and_then(|before| before.iter().position(|due| held.as_ref() == Some(id_of(due))));
+        if let Some((at, row)) = at.and_then(|at| Some((at, before?.get(at)?.clone()))) {
+            due.insert(at.min(due.len()), row);
+        }
+        due
+    });
+    // Who asks for somebody else's is done with this one.
+    Effect::new(move |_| {
+        whose.track();
+        held.set(None);
     });
     let is_past = Memo::new(move |_| workspace.as_of.get().is_some());
-    let desk = Desk { due, chosen: RwSignal::new(None), skipped: RwSignal::new(Ids::new()), is_past };
+    let desk = Desk { due, chosen: RwSignal::new(None), skipped: RwSignal::new(Ids::new()), held, is_past };
     let count = move || due.with(Vec::len);
     let on_key = move |event: ev::KeyboardEvent| {
         let typing = event_target_is_text(&event);

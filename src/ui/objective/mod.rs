@@ -79,6 +79,7 @@ fn Head(id: Id) -> impl IntoView {
                 .then(|| fill(t().silent_of, &[&verdict.silent.to_string(), &verdict.key_results.to_string()]));
             let team = say::team_line(plan, objective.team.as_ref());
             let (title, lead) = (objective.title.clone(), objective.why.clone());
+            let began = objective.trigger.map(super::kpi::trigger_word);
             let (new_in, edit) = (id.clone(), id.clone());
             let in_cycle = objective.cycle.clone();
             Some(view! {
@@ -92,6 +93,7 @@ fn Head(id: Id) -> impl IntoView {
                             <bdi>{title.clone()}</bdi>" "<span class="tag">{say::ambition(objective.ambition())}</span>
                         </h1>
                         {lead.map(|lead| view! { <p class="lead soft"><bdi>{lead}</bdi></p> })}
+                        {began.map(|word| view! { <p class="small soft">{fill(t().began_with, &[word])}</p> })}
                     </div>
                     <div class="actions">
                         <button type="button" class="button" data-key="e" on:click=handler(move |_| {

@@ -16,6 +16,7 @@ const PLACES: &[(&str, &str)] = &[
     ("kpis", "#/kpis"),
     ("kpis-grid", "#/kpis/grid"),
     ("kpi", "#/kpi/m_csat"),
+    ("kpi-signal", "#/kpi/m_abandon"),
     ("review", "#/review"),
     ("review-closed", "#/review/y_before"),
     ("share", "#/share"),
@@ -37,6 +38,8 @@ const FORMS: &[(&str, &str, &str)] = &[
     ("measurement", "#/kpi/m_csat", "Enter a value"),
     ("correct", "#/objective/o_leads", "Correct the check-in of"),
     ("palette", "#/okrs", "Find or do"),
+    ("improve", "#/kpi/m_abandon", "Improve this"),
+    ("process-changed", "#/kpi/m_abandon", "The process changed here"),
 ];
 
 /// Width, height and device pixels per pixel.
