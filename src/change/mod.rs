@@ -15,6 +15,7 @@ mod delete;
 mod history;
 mod patch;
 mod place;
+mod redefine;
 
 pub use activate::{Item, Need, checklist};
 pub use apply::{apply, apply_all};
@@ -23,3 +24,4 @@ pub use command::{Command, Refusal};
 pub use delete::deletion;
 pub use history::{History, Stays};
 pub use patch::{Change, Patch, Stale};
+pub use redefine::{Redefined, log_change, redefined};

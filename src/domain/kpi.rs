@@ -2,7 +2,9 @@
 
 use crate::ordered::{Map, Set};
 
-use super::{Benchmark, Date, Effort, Every, Factor, Id, Indicator, Kept, KpiReview, Rank, Scope, Tag};
+use super::{
+    Benchmark, Date, Effort, Every, Factor, Id, Indicator, Kept, KpiReview, Outcome, Rank, Scope, Tag,
+};
 
 /// A health metric: unit, direction, frequency, dated targets, owner, team and its context.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,6 +116,14 @@ impl Kpi {
     /// Whether its review should have been by `day`.
     pub fn review_due(&self, day: Date) -> bool {
         !self.retired_on(day) && self.review.is_some_and(|review| review <= day)
+    }
+
+    /// Notes what a review on `day` came to: it is retired from that day on, or looked at again on `next`.
+    pub fn note_review(&mut self, day: Date, review: KpiReview, next: Option<Date>) {
+        let retires = review.outcome == Outcome::Retire;
+        self.reviewed.insert(day, review);
+        self.review = if retires { None } else { next };
+        self.retired = if retires { Some(day) } else { self.retired };
     }
 
     /// How many of the four parts of its context are said: definition, reason, source, relevance.
