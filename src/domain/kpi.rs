@@ -21,8 +21,8 @@ pub struct Kpi {
     pub aggregate: Option<Aggregate>,
     /// Targets by the day they came into force.
     pub targets: Map<Date, Target>,
-    /// What others reach, and where that is known from.
-    pub benchmark: Option<Benchmark>,
+    /// What others reach, and where that is known from. In a box of its own: few KPIs have one, and records travel by value.
+    pub benchmark: Option<Box<Benchmark>>,
     /// The team whose health it tells.
     pub team: Option<Id>,
     /// The person who answers for it.

@@ -48,14 +48,14 @@ pub(super) const EFFORTS: Words<Effort> = Words { words: &["low", "medium", "hig
 
 const OUTCOMES: Words<Outcome> = Words { words: &["keep", "change", "retire"], values: &Outcome::ALL };
 
-pub(super) fn read_benchmark(f: &mut Fields<'_>, kept: &mut Vec<Kept>) -> Option<Benchmark> {
+pub(super) fn read_benchmark(f: &mut Fields<'_>, kept: &mut Vec<Kept>) -> Option<Box<Benchmark>> {
     let tree = f.take("benchmark")?;
     let place = f.place.at("benchmark");
     let mut f = Fields::of(tree, &place, f.findings)?;
     let value = f.required("value", fields::number);
     let source = f.optional("source", fields::text);
     f.keep_rest(kept);
-    Some(Benchmark { value: value?, source })
+    Some(Box::new(Benchmark { value: value?, source }))
 }
 
 pub(super) fn write_benchmark(kpi: &Kpi) -> Option<Tree> {

@@ -337,7 +337,7 @@ fn f13_what_costs_much_and_serves_little_is_asked_about() {
     finds(&[(DEFINITION, high)], &[]);
     finds(
         &[(DEFINITION, r#""effort": "high", "factors": { "timeliness": true }, "definition": "d""#)],
-        &[costly.clone()],
+        std::slice::from_ref(&costly),
     );
     finds(&[(DEFINITION, r#""effort": "high", "factors": { "relevance": true }, "definition": "d""#)], &[]);
     let pointless = (r#""relevance": "g""#, r#""x": "g""#);

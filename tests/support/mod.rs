@@ -350,7 +350,8 @@ impl Draw {
             let tolerance = d.perhaps(|d| d.below(9) as f64 / 4.0);
             (day, Target { goal, tolerance, until: d.perhaps(|d| day.plus_days(d.below(300) as i32)) })
         });
-        let benchmark = self.perhaps(|d| Benchmark { value: d.value(), source: d.perhaps(Draw::text) });
+        let benchmark =
+            self.perhaps(|d| Box::new(Benchmark { value: d.value(), source: d.perhaps(Draw::text) }));
         let reviewed = self
             .map(2, |d| (d.date(), KpiReview { outcome: d.one(&Outcome::ALL), why: d.perhaps(Draw::text) }));
         let of_targets = targets.keys().map(|day| format!("targets/{day}"));
