@@ -255,7 +255,9 @@ fn f2_a_vanity_count_is_cleared_by_a_rate_beside_it() {
     let beside = (r#""m": {"#, &*more(r#""m": {"#, rate.to_string()));
     let linked = (r#""watch": { "m": true }"#, r#""watch": { "m": true, "m2": true }"#);
     finds(&[vanity, beside, linked], &[]);
-    // a rate that nobody looks at beside it does not do
+    // a rate that nobody looks at beside it does not do, be it looked at elsewhere
+    let elsewhere = (r#""supports": "k_time", "#, r#""supports": "k_time", "watch": { "m2": true }, "#);
+    assert!(keys(&with(&[vanity, beside, elsewhere]), DAY).contains(&"F2/m".to_string()));
     assert!(keys(&with(&[vanity, beside]), DAY).contains(&"F2/m".to_string()));
     finds(&[(TITLE, r#""title": "Visitors per day""#)], &[]);
     finds(

@@ -8,7 +8,7 @@ use crate::ordered::sort_by_key;
 use crate::ui::say;
 use crate::ui::text::{fill, t};
 use crate::ui::topic::Topic;
-use crate::ui::view::{live, view};
+use crate::ui::view::{handler, live, view};
 use crate::ui::workspace::use_workspace;
 
 /// The history, folded; nothing where there is none.
@@ -26,7 +26,7 @@ pub(super) fn History(id: Id) -> impl IntoView {
                 view! { <li><span class="sub">{say::full_day(on)}" · "{what}</span><bdi>{text}</bdi></li> }
             });
             view! {
-                <details class="history" open=open.get_untracked() on:toggle=move |event| open.set(is_open(&event))>
+                <details class="history" open=open.get_untracked() on:toggle=handler(move |event| open.set(is_open(&event)))>
                     <summary>{t().kpi_history}</summary>
                     <ul>{rows.collect_view()}</ul>
                 </details>

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::factors::factors;
 use crate::domain::{Benchmark, Effort, Factor, Indicator, Kpi, Scope, Tag};
 use crate::ordered::Set;
-use crate::ui::form::words::{draft, number_draft, number_or_none, optional, with_none};
+use crate::ui::form::words::{draft, number_draft, number_or_none, optional};
 use crate::ui::kpi::words::{self, choices, of_key};
 use crate::ui::text::t;
 use crate::ui::view::{handler, view};
-use crate::ui::widget::{SelectField, TextField};
+use crate::ui::widget::{Choice, SelectField, TextField};
 
 /// The drafts of this part.
 #[derive(Clone, Copy)]
@@ -55,9 +55,9 @@ impl About {
     }
 
     pub fn fields(self) -> AnyView {
-        let scopes = with_none(choices(&Scope::ALL, words::scope));
-        let indicators = with_none(choices(&Indicator::ALL, words::indicator));
-        let efforts = with_none(choices(&Effort::ALL, words::effort));
+        let scopes = or_unsaid(choices(&Scope::ALL, words::scope));
+        let indicators = or_unsaid(choices(&Indicator::ALL, words::indicator));
+        let efforts = or_unsaid(choices(&Effort::ALL, words::effort));
         let tags = Tag::ALL.map(|tag| {
             let tick = move |event| {
                 let on = event_target_checked(&event);
@@ -87,4 +87,9 @@ impl About {
             </details>
         }
     }
+}
+
+/// "Not said yet", then each choice.
+fn or_unsaid(choices: impl Iterator<Item = Choice>) -> Vec<Choice> {
+    std::iter::once(Choice::new("", t().not_said_yet)).chain(choices).collect()
 }

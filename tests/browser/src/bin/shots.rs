@@ -121,6 +121,8 @@ async fn main() {
                 browser.wait_until_gone("dialog").await;
                 browser.press("Review now").await;
                 photograph("kpi-review").await;
+                let centre = "document.querySelector('.kpi-review form').scrollIntoView({ block: 'center' })";
+                browser.run(centre, vec![]).await;
                 browser.pick("Retire").await;
                 browser.click(".kpi-review form .primary").await;
                 browser.wait_for_text("Retired since").await;
