@@ -25,6 +25,7 @@ struct Kpi {
     series: Series,
     today: Date,
     targets: Map<Date, Target>,
+    benchmark: Option<f64>,
     limits: Vec<Limits>,
     signals: Vec<Date>,
     changes: Map<Date, String>,
@@ -37,6 +38,7 @@ impl Kpi {
             series,
             today: day(today),
             targets: Map::new(),
+            benchmark: None,
             limits: vec![],
             signals: vec![],
             changes: Map::new(),
@@ -50,6 +52,7 @@ impl Kpi {
             today: self.today,
             days: None,
             targets: &self.targets,
+            benchmark: self.benchmark,
             limits: &self.limits,
             signals: &self.signals,
             changes: &self.changes,
@@ -79,7 +82,7 @@ fn no_show() -> Kpi {
 }
 
 #[test]
-fn limits_target_signal_and_note() {
+fn f11_limits_target_signal_and_note() {
     let kpi = no_show();
     let scene = kpi.scene();
     check("kpi-limits", &scene);
@@ -89,6 +92,20 @@ fn limits_target_signal_and_note() {
     assert_eq!(facts.last_signal, Some((day("2027-04-26"), 11.2)));
     assert_eq!((facts.count, facts.range), (21, Some((7.8, 11.2))));
     assert_eq!(scene.series.points.last().map(|p| p.mark), Some(Mark::Dot(Tone::AtRisk)));
+}
+
+#[test]
+fn e14_f14_what_others_reach_is_a_line_over_all_days() {
+    let mut kpi = no_show();
+    let without = kpi.scene();
+    kpi.benchmark = Some(12.5);
+    let scene = kpi.scene();
+    check("kpi-benchmark", &scene);
+    assert_eq!(scene.lines.len(), without.lines.len() + 1);
+    let line = scene.lines.last().expect("a line");
+    assert_eq!(line.path, [(scene.days.0, 12.5), (scene.days.1, 12.5)]);
+    assert_eq!(line.end.as_ref().map(|label| label.text.as_str()), Some("benchmark 12.5"));
+    assert!(scene.values.is_some_and(|(_, high)| high >= 12.5), "in sight, wherever the values are");
 }
 
 #[test]

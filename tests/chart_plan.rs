@@ -109,7 +109,7 @@ fn a_key_result_fed_by_a_kpi_shows_its_measurements_and_the_check_ins_words() {
 }
 
 #[test]
-fn a_kpi_with_natural_limits_and_one_value_outside() {
+fn e13_a_kpi_with_natural_limits_and_one_value_outside_and_no_projection() {
     let mut plan = quarter();
     let mut kpi = Kpi::new("No-show rate", Direction::Lower, Every::Week);
     kpi.unit = Some("%".into());
@@ -126,6 +126,8 @@ fn a_kpi_with_natural_limits_and_one_value_outside() {
     let (scene, facts) =
         kpi_chart_on(&plan, &id("m_noshow"), day("2027-05-20"), None, &say()).expect("a chart");
     check("plan-kpi", &scene);
+    // a KPI tells what was: nothing leads on from its last value
+    assert_eq!(scene.fan, None);
     assert_eq!(facts.last_signal, Some((day("2027-04-26"), 11.2)));
     let limits = facts.limits.expect("limits");
     assert!(limits.0.is_some() && limits.2.is_some());

@@ -180,6 +180,24 @@ fn review_days_reopenings_and_decisions_merge_one_by_one() {
 }
 
 #[test]
+fn tags_factors_and_reviews_of_a_kpi_merge_one_by_one_and_a_benchmark_as_one() {
+    let (mut ana, mut ben) = two();
+    ana.does(r#"["+","kpis/m9",{"title":"M","direction":"higher","every":"week"}]"#);
+    ben.merges(&ana);
+    ana.does(r#"["=","kpis/m9",{"tags/revenue":true,"factors/timeliness":true,"pinned":true}]"#);
+    ana.does(r#"["=","kpis/m9",{"reviewed/2027-04-02":{"outcome":"keep"},"benchmark":{"value":8}}]"#);
+    ben.does(r#"["=","kpis/m9",{"tags/operations":true,"factors/alignment":true,"retired":"2027-09-01"}]"#);
+    ben.does(r#"["=","kpis/m9",{"reviewed/2027-07-02":{"outcome":"retire"},"benchmark":{"value":7,"source":"Peers"}}]"#);
+    both_ways(&mut ana, &mut ben);
+    let kpi = &ana.plan.records().kpis[&id("m9")];
+    assert_eq!((kpi.tags.len(), kpi.factors.len(), kpi.reviewed.len()), (2, 2, 2));
+    assert!(kpi.pinned && kpi.retired.is_some());
+    // value and source stay together, and the other pair waits for a choice
+    assert_eq!(ana.others("kpis/m9", "benchmark").len(), 1);
+    assert_eq!(conflicts(ana.copy()).len(), 1);
+}
+
+#[test]
 fn undo_of_an_edit_applies_only_while_its_version_stands() {
     let (mut ana, mut ben) = two();
     let made = ana.does(r#"["=","keyResults/k1",{"title":"A","weight":2}]"#);

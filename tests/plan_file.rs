@@ -660,7 +660,7 @@ fn every_date_of_a_plan_that_leaves_nothing_out_is_moved() {
         }
     }
     // none stays where it was, whatever record it stands in
-    assert_eq!(dates, 25);
+    assert_eq!(dates, 27);
 }
 
 #[test]
@@ -718,6 +718,8 @@ fn the_schema_names_the_members_that_are_written_in_their_order() {
         ("cycles/q_1/reopened/2027-04-01", "reopening"),
         ("initiatives/i_1", "initiative"),
         ("kpis/m_1", "kpi"),
+        ("kpis/m_1/benchmark", "benchmark"),
+        ("kpis/m_1/reviewed/2027-04-15", "kpiReview"),
         ("reviews/q_1", "review"),
         ("reviews/q_1/scores/k_1", "score"),
         ("reviews/q_1/next/o_2", "decision"),
@@ -745,8 +747,10 @@ const FULL: &str = r#"{ "type": "okr-plan", "version": 1, "plan": "p_1", "title"
   "checkIns": { "c_1": { "keyResult": "k_1", "on": "2027-02-01", "at": "2027-02-01T08:00:00Z", "value": 1, "confidence": 7, "note": "n", "by": "u_1", "blocker": { "what": "w", "who": "u_1", "until": "2027-02-02", "cleared": "2027-02-03" },
     "was": { "w_1": { "at": "2027-02-02T08:00:00Z", "on": "2027-02-01", "value": 2, "confidence": 6, "note": "n", "why": "w" } } } },
   "initiatives": { "i_1": { "title": "I", "keyResult": "k_1", "owner": "u_1", "stage": "idea", "why": "w", "value": "v", "impact": "i", "rank": "a0" } },
-  "kpis": { "m_1": { "title": "M", "unit": "u", "direction": "higher", "every": "week", "aggregate": "last", "targets": { "2027-01-01": { "value": 9, "tolerance": 1, "until": "2027-12-31" } },
-    "team": "t_1", "owner": "u_1", "definition": "d", "reason": "r", "source": "s", "relevance": "r", "review": "2027-06-30", "changes": { "2027-03-01": "c" }, "rank": "a0" } },
+  "kpis": { "m_1": { "title": "M", "unit": "u", "direction": "higher", "every": "week", "aggregate": "last", "targets": { "2027-01-01": { "value": 9, "tolerance": 1, "until": "2027-12-31" } }, "benchmark": { "value": 8.5, "source": "s" },
+    "team": "t_1", "owner": "u_1", "scope": "process", "indicator": "lagging", "tags": { "efficiency": true, "operations": true }, "definition": "d", "reason": "r", "source": "s", "relevance": "r",
+    "ifWorse": "w", "factors": { "alignment": true, "costEffectiveness": true }, "effort": "high", "review": "2027-06-30", "reviewed": { "2027-04-15": { "outcome": "keep", "why": "w" } },
+    "changes": { "2027-03-01": "c" }, "retired": "2027-07-01", "pinned": true, "rank": "a0" } },
   "measurements": { "m_1": { "2027-01-04": 9 } },
   "reviews": { "q_1": { "scores": { "k_1": { "score": 0.7, "why": "w" } }, "worked": "w", "didNot": "d", "next": { "o_2": { "what": "keep", "why": "w" } } } },
   "settings": { "objectivesPerTeam": [1, 3], "keyResultsPerObjective": [2, 5], "checkInEvery": "week", "kpisPerBoard": 30, "closedDays": { "2027-12-25": true }, "maintaining": "guards", "lowestLevel": "team" },

@@ -5,7 +5,8 @@ use super::{Finding, Practice, Reason, Severity};
 use crate::domain::{Kind, Measure, RecordKey};
 
 pub(super) fn find(on: &On, found: &mut Vec<Finding>) {
-    let (objectives, kpis) = (on.objectives().count(), on.plan.records().kpis.len());
+    let in_use = on.plan.records().kpis.values().filter(|kpi| !kpi.retired_on(on.day));
+    let (objectives, kpis) = (on.objectives().count(), in_use.count());
     let balance = match (objectives, kpis) {
         (1.., 0) => Some(Reason::NoKpis),
         (0, 1..) => Some(Reason::NoObjectives),

@@ -1,6 +1,6 @@
 //! What advice says: the practice, the place, and the reason as data.
 
-use super::Practice;
+use super::{KpiReason, Practice};
 use crate::domain::{Date, Id, Kind, RecordKey};
 
 /// One hint.
@@ -45,6 +45,10 @@ pub enum Lacking {
     Impact,
     /// Which key result it serves.
     KeyResult,
+    /// What exactly a KPI counts.
+    Definition,
+    /// Where its values come from.
+    DataSource,
 }
 
 /// Why something was found. Words, figures and days are those of the plan.
@@ -164,8 +168,10 @@ pub enum Reason {
     BelowLowestLevel,
     /// D2: the objective of a team below another supports nothing.
     Unaligned,
-    /// D5, D8: something is not said.
+    /// D5, D8, E7: something is not said.
     Lacks(Vec<Lacking>),
+    /// Sections 5 and 6: something about a KPI.
+    Kpi(KpiReason),
     /// G1: the objective watches a KPI, and no key result measures it or anything else that has a baseline: bind it.
     BindKpi {
         /// The KPI (the first, where it watches several).

@@ -59,7 +59,7 @@ fn key_results(on: &On, objective: &OpenObjective, found: &mut Vec<Finding>) {
 fn kpis(on: &On, found: &mut Vec<Finding>) {
     let most = on.plan.head().settings.kpis_per_board.unwrap_or(KPIS_PER_BOARD);
     let mut boards: Map<Option<Id>, usize> = Map::new();
-    for kpi in on.plan.records().kpis.values() {
+    for kpi in on.plan.records().kpis.values().filter(|kpi| !kpi.retired_on(on.day)) {
         *boards.or_default(kpi.team.clone()) += 1;
     }
     for (team, count) in boards {

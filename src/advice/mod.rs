@@ -1,4 +1,4 @@
-//! The hints of the practice (`practice.md`, sections 1–4, and 7 where it concerns OKRs): a plan and a day give findings.
+//! The hints of the practice (`practice.md`, sections 1–7): a plan and a day give findings.
 //!
 //! Owns which rule looks at what, and the words that it looks for in what people typed. A rule is a function; each
 //! family of rules has a file. A finding says which practice it rests on, at which record, and why, as data: how that is
@@ -13,7 +13,10 @@ mod classify;
 mod cycles;
 mod finding;
 mod key_results;
+mod kpi_reason;
+mod kpis;
 mod limits;
+mod links;
 mod objectives;
 mod on;
 mod owners;
@@ -24,6 +27,8 @@ mod words;
 
 pub use classify::{Likely, okr_or_kpi};
 pub use finding::{Finding, Lacking, Reason, Severity};
+pub use kpi_reason::KpiReason;
+pub use links::unlinked;
 pub use practice::{Practice, Source, Stance};
 pub use smart::{Smart, smart_key_result, smart_kpi};
 pub use steps::{Step, six_steps};
@@ -34,13 +39,15 @@ use on::On;
 
 type Rules = fn(&On, &mut Vec<Finding>);
 
-const FAMILIES: [Rules; 7] = [
+const FAMILIES: [Rules; 9] = [
     objectives::find,
     key_results::find,
     limits::find,
     ambition::find,
     cycles::find,
     owners::find,
+    kpis::find,
+    links::find,
     balance::find,
 ];
 

@@ -29,7 +29,7 @@ pub(super) fn find(on: &On, found: &mut Vec<Finding>) {
             found.push(at(Practice::D5, Severity::Hint, Kind::KeyResult, id, reason));
         }
     }
-    for (id, kpi) in &on.plan.records().kpis {
+    for (id, kpi) in on.plan.records().kpis.iter().filter(|(_, kpi)| !kpi.retired_on(on.day)) {
         let owned = [(kpi.owner.is_none(), Lacking::Owner), (kpi.team.is_none(), Lacking::Team)];
         found.extend(lacks(&owned).map(|reason| at(Practice::D5, Severity::Hint, Kind::Kpi, id, reason)));
     }

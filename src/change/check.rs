@@ -149,6 +149,9 @@ fn kpi(kpi: &Kpi) -> Result<(), Refusal> {
     if kpi.direction == Direction::None && !kpi.targets.is_empty() {
         return Err(Refusal::NoTargetsWithoutDirection);
     }
+    if kpi.benchmark.as_ref().is_some_and(|benchmark| !benchmark.value.is_finite()) {
+        return Err(Refusal::NotFinite);
+    }
     for (from, target) in &kpi.targets {
         not_negative(target.tolerance)?;
         let crossed = match target.goal {

@@ -16,6 +16,7 @@ mod history;
 mod improve;
 mod patch;
 mod place;
+mod redefine;
 
 pub use activate::{Item, Need, checklist};
 pub use apply::{apply, apply_all};
@@ -25,3 +26,4 @@ pub use delete::deletion;
 pub use history::{History, Stays};
 pub use improve::{Guard, Improve};
 pub use patch::{Change, Patch, Stale};
+pub use redefine::{Redefined, log_change, redefined};

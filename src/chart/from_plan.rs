@@ -83,6 +83,7 @@ pub fn kpi_chart_on(
         today: day,
         days,
         targets: &kpi.targets,
+        benchmark: kpi.benchmark.as_ref().map(|benchmark| benchmark.value),
         limits: &limits,
         signals: &signals,
         changes: &kpi.changes,

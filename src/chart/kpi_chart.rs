@@ -17,6 +17,8 @@ pub struct KpiChart<'a> {
     pub days: Option<(Date, Date)>,
     /// Its dated targets.
     pub targets: &'a Map<Date, Target>,
+    /// What others reach.
+    pub benchmark: Option<f64>,
     /// Natural limits, one for each baseline, ascending.
     pub limits: &'a [Limits],
     /// Days whose value stands out (a signal), ascending.
@@ -69,6 +71,7 @@ pub fn kpi_chart(kpi: &KpiChart, say: &Say) -> Scene {
     }
     add_limits(&mut scene, kpi, say);
     add_targets(&mut scene, kpi, say);
+    add_benchmark(&mut scene, kpi, say);
     for (day, text) in kpi.changes.range(from..=to) {
         let label = Label::quiet(text.as_str());
         scene.day_marks.push(DayMark { day: *day, stroke: Stroke::Dotted, label });
@@ -100,6 +103,19 @@ fn add_limits(scene: &mut Scene, kpi: &KpiChart, say: &Say) {
             });
         }
     }
+}
+
+/// What others reach, over all days: it has no date of its own.
+fn add_benchmark(scene: &mut Scene, kpi: &KpiChart, say: &Say) {
+    let Some(value) = kpi.benchmark else { return };
+    let (first, last) = scene.days;
+    scene.lines.push(Line {
+        path: vec![(first, value), (last, value)],
+        stroke: Stroke::Dotted,
+        ink: Ink::Ink,
+        end: Some(Label::quiet(say.words.benchmark.as_str()).with_value((say.value)(value))),
+        beside: None,
+    });
 }
 
 /// The targets in force, each over its days; words only on those that still hold at the right end.

@@ -47,6 +47,8 @@ pub struct Words {
     pub at_least: String,
     /// An upper bound: "at most".
     pub at_most: String,
+    /// What others reach: "benchmark".
+    pub benchmark: String,
     /// A natural limit: "limit".
     pub limit: String,
     /// The centre of the natural limits: "centre".

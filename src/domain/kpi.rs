@@ -1,8 +1,10 @@
 //! KPIs: health metrics that live across cycles.
 
-use crate::ordered::Map;
+use crate::ordered::{Map, Set};
 
-use super::{Date, Every, Id, Kept, Rank};
+use super::{
+    Benchmark, Date, Effort, Every, Factor, Id, Indicator, Kept, KpiReview, Outcome, Rank, Scope, Tag,
+};
 
 /// A health metric: unit, direction, frequency, dated targets, owner, team and its context.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,10 +21,18 @@ pub struct Kpi {
     pub aggregate: Option<Aggregate>,
     /// Targets by the day they came into force.
     pub targets: Map<Date, Target>,
+    /// What others reach, and where that is known from. In a box of its own: few KPIs have one, and records travel by value.
+    pub benchmark: Option<Box<Benchmark>>,
     /// The team whose health it tells.
     pub team: Option<Id>,
     /// The person who answers for it.
     pub owner: Option<Id>,
+    /// What it is of.
+    pub scope: Option<Scope>,
+    /// Whether it tells what comes or what was.
+    pub indicator: Option<Indicator>,
+    /// What it looks at.
+    pub tags: Set<Tag>,
     /// Context: what exactly is counted.
     pub definition: Option<String>,
     /// Context: why it was chosen.
@@ -31,10 +41,22 @@ pub struct Kpi {
     pub source: Option<String>,
     /// Context: which goal it serves.
     pub relevance: Option<String>,
+    /// What is done if it worsens.
+    pub if_worse: Option<String>,
+    /// Which of the ten factors of a good choice it has.
+    pub factors: Set<Factor>,
+    /// What it takes to measure it.
+    pub effort: Option<Effort>,
     /// The day on which its relevance is looked at next.
     pub review: Option<Date>,
+    /// What the reviews came to, by the day.
+    pub reviewed: Map<Date, KpiReview>,
     /// Days on which the process behind it changed, and how: each starts a new baseline.
     pub changes: Map<Date, String>,
+    /// The first day on which it is no longer measured.
+    pub retired: Option<Date>,
+    /// Stands before the others on the board.
+    pub pinned: bool,
     /// Place on the board.
     pub rank: Option<Rank>,
     /// Members of the file that this version does not know.
@@ -51,14 +73,24 @@ impl Kpi {
             every,
             aggregate: None,
             targets: Map::new(),
+            benchmark: None,
             team: None,
             owner: None,
+            scope: None,
+            indicator: None,
+            tags: Set::new(),
             definition: None,
             reason: None,
             source: None,
             relevance: None,
+            if_worse: None,
+            factors: Set::new(),
+            effort: None,
             review: None,
+            reviewed: Map::new(),
             changes: Map::new(),
+            retired: None,
+            pinned: false,
             rank: None,
             kept: Vec::new(),
         }
@@ -68,6 +100,36 @@ impl Kpi {
     pub fn target_on(&self, day: Date) -> Option<(Date, &Target)> {
         let (from, target) = self.targets.range(..=day).next_back()?;
         target.until.is_none_or(|until| day <= until).then_some((*from, target))
+    }
+
+    /// The last target, where it has ended before `day` and none came after it: its end asks for another.
+    pub fn ended_target(&self, day: Date) -> Option<(Date, &Target)> {
+        let (from, target) = self.targets.range(..=day).next_back()?;
+        target.until.is_some_and(|until| until < day).then_some((*from, target))
+    }
+
+    /// Whether it is out of use on `day`.
+    pub fn retired_on(&self, day: Date) -> bool {
+        self.retired.is_some_and(|retired| retired <= day)
+    }
+
+    /// Whether its review should have been by `day`.
+    pub fn review_due(&self, day: Date) -> bool {
+        !self.retired_on(day) && self.review.is_some_and(|review| review <= day)
+    }
+
+    /// Notes what a review on `day` came to: it is retired from that day on, or looked at again on `next`.
+    pub fn note_review(&mut self, day: Date, review: KpiReview, next: Option<Date>) {
+        let retires = review.outcome == Outcome::Retire;
+        self.reviewed.insert(day, review);
+        self.review = if retires { None } else { next };
+        self.retired = if retires { Some(day) } else { self.retired };
+    }
+
+    /// How many of the four parts of its context are said: definition, reason, source, relevance.
+    pub fn context(&self) -> usize {
+        let parts = [&self.definition, &self.reason, &self.source, &self.relevance];
+        parts.into_iter().flatten().filter(|text| !text.trim().is_empty()).count()
     }
 }
 

@@ -124,7 +124,8 @@ impl Move {
         self.keys(&mut kpi.targets);
         kpi.targets.values_mut().for_each(|target| self.dates(&mut [&mut target.until]));
         self.keys(&mut kpi.changes);
-        self.dates(&mut [&mut kpi.review]);
+        self.keys(&mut kpi.reviewed);
+        self.dates(&mut [&mut kpi.review, &mut kpi.retired]);
         self.kept(&mut kpi.kept);
     }
 

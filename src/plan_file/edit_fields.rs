@@ -14,7 +14,7 @@ fn split(kind: Option<Kind>) -> &'static [&'static str] {
         Some(Kind::Objective) => &["watch"],
         Some(Kind::KeyResult) => &["revisions"],
         Some(Kind::CheckIn) => &["was"],
-        Some(Kind::Kpi) => &["targets", "changes"],
+        Some(Kind::Kpi) => &["targets", "tags", "factors", "reviewed", "changes"],
         Some(Kind::Review) => &["scores", "next"],
         _ => &[],
     }

@@ -1,8 +1,9 @@
 //! Reading one object of a file: members by name, each checked, the unknown ones kept, everything wrong collected.
 
-use crate::ordered::{Map, sort_by};
+use crate::ordered::{Map, Set, sort_by};
 
 use super::finding::{Findings, described};
+use super::members;
 use super::place::Place;
 use super::{DEPTH_TO_KEEP, Expected, Finding, Reason, Tree};
 use crate::domain::{Date, Id, Kept, Rank};
@@ -246,8 +247,28 @@ impl<T: Copy + PartialEq> Words<T> {
     }
 
     pub(super) fn write(&self, value: Option<T>) -> Option<Tree> {
-        let value = value?;
+        self.word(value?).map(Tree::text)
+    }
+
+    fn word(&self, value: T) -> Option<&'static str> {
         let found = self.words.iter().zip(self.values).find(|(_, v)| **v == value);
-        found.map(|(word, _)| Tree::text(*word))
+        found.map(|(word, _)| *word)
+    }
+}
+
+impl<T: Copy + Ord> Words<T> {
+    /// An object whose names are some of the words, each `true`.
+    pub(super) fn read_set(&self, f: &mut Fields<'_>, name: &'static str) -> Set<T> {
+        let key = |word: &str| {
+            let found = self.words.iter().zip(self.values).find(|(known, _)| **known == word);
+            found.map(|(_, value)| *value).ok_or(Reason::NotOneOf(self.words))
+        };
+        let findings = f.findings;
+        f.map(name, key, entry(findings, is_true)).into_keys().collect()
+    }
+
+    /// The object of [`Words::read_set`]; none where the set is empty.
+    pub(super) fn write_set(&self, set: &Set<T>) -> Option<Tree> {
+        members::map_if(set.iter().filter_map(|value| Some((self.word(*value)?, Tree::Bool(true)))))
     }
 }

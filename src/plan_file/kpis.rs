@@ -3,6 +3,7 @@
 use super::fields::{self, Fields, Words, sorted};
 use super::finding::Findings;
 use super::key_results::EVERY;
+use super::kpi_about::{self, EFFORTS, FACTORS, INDICATORS, SCOPES, TAGS};
 use super::members::{self, Members};
 use super::place::Place;
 use super::{Expected, Finding, Reason, Tree};
@@ -36,14 +37,24 @@ pub(super) fn read_kpi(f: &mut Fields<'_>) -> Option<Kpi> {
         }
         Some(target)
     });
+    let benchmark = kpi_about::read_benchmark(f, &mut kept);
     let team = f.optional("team", fields::id);
     let owner = f.optional("owner", fields::id);
+    let scope = f.optional("scope", SCOPES.read());
+    let indicator = f.optional("indicator", INDICATORS.read());
+    let tags = TAGS.read_set(f, "tags");
     let definition = f.optional("definition", fields::text);
     let reason = f.optional("reason", fields::text);
     let source = f.optional("source", fields::text);
     let relevance = f.optional("relevance", fields::text);
+    let if_worse = f.optional("ifWorse", fields::text);
+    let factors = FACTORS.read_set(f, "factors");
+    let effort = f.optional("effort", EFFORTS.read());
     let review = f.optional("review", fields::date);
+    let reviewed = kpi_about::read_reviewed(f, &mut kept);
     let changes = f.map("changes", fields::date_key, fields::entry(findings, fields::text));
+    let retired = f.optional("retired", fields::date);
+    let pinned = f.optional("pinned", fields::is_true).is_some();
     let rank = f.optional("rank", fields::rank);
     f.keep_rest(&mut kept);
     Some(Kpi {
@@ -53,14 +64,24 @@ pub(super) fn read_kpi(f: &mut Fields<'_>) -> Option<Kpi> {
         every: every?,
         aggregate,
         targets,
+        benchmark,
         team,
         owner,
+        scope,
+        indicator,
+        tags,
         definition,
         reason,
         source,
         relevance,
+        if_worse,
+        factors,
+        effort,
         review,
+        reviewed,
         changes,
+        retired,
+        pinned,
         rank,
         kept: sorted(kept),
     })
@@ -118,14 +139,24 @@ pub(super) fn write_kpi(kpi: &Kpi) -> Tree {
         .put("every", EVERY.write(Some(kpi.every)))
         .put("aggregate", AGGREGATES.write(kpi.aggregate))
         .put("targets", members::map_if(targets))
+        .put("benchmark", kpi_about::write_benchmark(kpi))
         .put("team", members::id_if(&kpi.team))
         .put("owner", members::id_if(&kpi.owner))
+        .put("scope", SCOPES.write(kpi.scope))
+        .put("indicator", INDICATORS.write(kpi.indicator))
+        .put("tags", TAGS.write_set(&kpi.tags))
         .put("definition", members::text_if(&kpi.definition))
         .put("reason", members::text_if(&kpi.reason))
         .put("source", members::text_if(&kpi.source))
         .put("relevance", members::text_if(&kpi.relevance))
+        .put("ifWorse", members::text_if(&kpi.if_worse))
+        .put("factors", FACTORS.write_set(&kpi.factors))
+        .put("effort", EFFORTS.write(kpi.effort))
         .put("review", kpi.review.and_then(members::date))
+        .put("reviewed", kpi_about::write_reviewed(kpi))
         .put("changes", members::map_if(kpi.changes.iter().map(|(day, how)| (day, Tree::text(how)))))
+        .put("retired", kpi.retired.and_then(members::date))
+        .put("pinned", kpi.pinned.then_some(Tree::Bool(true)))
         .put("rank", members::rank_if(&kpi.rank))
         .done()
 }

@@ -22,6 +22,7 @@ mod file_name;
 mod finding;
 mod head;
 mod key_results;
+mod kpi_about;
 mod kpis;
 mod measures;
 mod members;

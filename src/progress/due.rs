@@ -28,7 +28,8 @@ pub struct Due {
 }
 
 /// What is due on `day` or was due before it and has not come, the oldest first. Key results that a KPI feeds ask for
-/// no check-in: the KPI asks for its measurement. A KPI that was never measured is due on `day` itself.
+/// no check-in: the KPI asks for its measurement. A KPI that was never measured is due on `day` itself; one that is
+/// retired asks for nothing.
 pub fn due(plan: &Plan, day: Date) -> Vec<Due> {
     let fed = |id: &Id| OnDay::new(plan, id, day).is_some_and(|on| on.kpi().is_some());
     let unfed = plan.records().key_results.keys().filter(|id| !fed(id));
@@ -37,7 +38,8 @@ pub fn due(plan: &Plan, day: Date) -> Vec<Due> {
         let overdue = key_result_status(plan, id, day).silent;
         Some(Due { on, report: DueReport::CheckIn(id.clone()), overdue })
     });
-    let measurements = plan.records().kpis.keys().filter_map(|id| {
+    let in_use = plan.records().kpis.iter().filter(|(_, kpi)| !kpi.retired_on(day));
+    let measurements = in_use.filter_map(|(id, _)| {
         let on = next_measurement_due(plan, id, day).unwrap_or(day);
         let overdue = kpi_overdue(plan, id, day);
         (on <= day).then(|| Due { on, report: DueReport::Measurement(id.clone()), overdue })

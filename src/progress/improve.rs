@@ -60,7 +60,7 @@ fn aim(goal: &Goal, direction: Direction, from: Option<f64>) -> Option<f64> {
 }
 
 fn guards(plan: &Plan, improved: &Id, kpi: &Kpi, day: Date) -> Vec<(Id, Keep)> {
-    let healthy = plan.records().kpis.iter().filter(|(id, _)| *id != improved);
+    let healthy = plan.records().kpis.iter().filter(|(id, other)| *id != improved && !other.retired_on(day));
     let mut rows: Vec<_> = healthy
         .filter_map(|(id, other)| {
             let verdict = kpi_status(plan, id, day);
@@ -123,7 +123,7 @@ pub fn concern(plan: &Plan, kpi: &Id, day: Date) -> Option<Concern> {
 
 /// What is wrong with KPIs on `day`, in their order, where nobody said that it may wait.
 pub fn concerns(plan: &Plan, day: Date) -> Vec<Concern> {
-    let mut kpis: Vec<_> = plan.records().kpis.iter().collect();
+    let mut kpis: Vec<_> = plan.records().kpis.iter().filter(|(_, kpi)| !kpi.retired_on(day)).collect();
     sort_by(&mut kpis, |a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
     let all = kpis.into_iter().filter_map(|(id, _)| concern(plan, id, day));
     all.filter(|concern| !concern.put_away(plan)).collect()
@@ -221,8 +221,9 @@ pub fn together(plan: &Plan, day: Date) -> Together {
     let linked: Vec<Vec<Id>> = open.iter().map(linked_of).collect();
     let resting = linked.iter().filter(|kpis| !kpis.is_empty()).count();
     let linked: crate::ordered::Set<Id> = linked.into_iter().flatten().collect();
-    let mut unlinked: Vec<_> = records.kpis.iter().filter(|(id, _)| !linked.contains(id)).collect();
+    let in_use = || records.kpis.iter().filter(|(_, kpi)| !kpi.retired_on(day));
+    let mut unlinked: Vec<_> = in_use().filter(|(id, _)| !linked.contains(id)).collect();
     sort_by(&mut unlinked, |a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
     let unlinked = unlinked.into_iter().map(|(id, _)| id.clone()).collect();
-    Together { unlinked, kpis: records.kpis.len(), objectives: open.len(), resting }
+    Together { unlinked, kpis: in_use().count(), objectives: open.len(), resting }
 }

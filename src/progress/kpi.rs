@@ -143,10 +143,10 @@ fn grace(every: Every) -> i32 {
 
 /// Whether a measurement should have come by `day`: nothing was measured since the start of the latest calendar period
 /// whose end and grace have passed. Closed days do not count, neither in the grace nor as a period of their own. What
-/// was never measured has no data and is not overdue.
+/// was never measured has no data and is not overdue, nor is one that is retired.
 pub fn kpi_overdue(plan: &Plan, kpi: &Id, day: Date) -> bool {
     let due = || {
-        let record = plan.records().kpis.get(kpi)?;
+        let record = plan.records().kpis.get(kpi).filter(|kpi| !kpi.retired_on(day))?;
         let (last, _) = plan.series_of(kpi)?.last_on(day)?;
         let closed = &plan.head().settings.closed_days;
         let mut start = day.period_start(record.every);

@@ -89,7 +89,7 @@ fn where_a_column_can_mean_two_things_somebody_has_to_say() {
     assert_eq!(forms_of(["03/04/2027", "05/16/2027"].into_iter()), [DayForm::MonthFirst]);
     // The third of March is the same either way.
     assert_eq!(forms_of(["03/03/2027"].into_iter()), [DayForm::DayFirst]);
-    let numbers = |texts: &[&'static str]| notations_of(texts.to_vec().into_iter());
+    let numbers = |texts: &[&'static str]| notations_of(texts.iter().copied());
     assert_eq!(numbers(&["1,234", "5,678"]), [NumberFormat::POINT, NumberFormat::COMMA]);
     assert_eq!(numbers(&["1,234", "5,67"]), [NumberFormat::COMMA]);
     assert_eq!(numbers(&["1,234", "5,678.9"]), [NumberFormat::POINT]);

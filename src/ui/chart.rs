@@ -28,6 +28,7 @@ pub fn with_say(draw: &mut dyn FnMut(&Say)) {
         target: t().chart_target.to_string(),
         at_least: t().at_least.to_lowercase(),
         at_most: t().at_most.to_lowercase(),
+        benchmark: t().benchmark.to_lowercase(),
         limit: t().chart_limit.to_string(),
         centre: t().chart_centre.to_string(),
         mean: t().chart_mean.to_string(),

@@ -8,7 +8,7 @@ use super::sheet::Sheet;
 use super::text::{fill, t};
 use super::workspace::{Notice, Workspace, use_workspace};
 use crate::change::Command;
-use crate::domain::{Id, Kind, Plan, Rank, by_rank};
+use crate::domain::{Id, Kind, Kpi, Plan, Rank, Record, by_rank};
 use crate::ordered::sort_by;
 use crate::ui::view::view;
 use crate::ui::widget::{Menu, MenuItem};
@@ -17,7 +17,7 @@ use crate::ui::widget::{Menu, MenuItem};
 #[component]
 pub fn RecordMenu(kind: Kind, id: Id, title: String) -> impl IntoView {
     let workspace = use_workspace();
-    let (edit, up, down, gone) = (id.clone(), id.clone(), id.clone(), id);
+    let (edit, pin, up, down, gone) = (id.clone(), id.clone(), id.clone(), id.clone(), id);
     let (up_name, down_name, name) = (title.clone(), title.clone(), title.clone());
     view! {
         <Menu label=fill(t().more_for, &[&title])>
@@ -26,6 +26,7 @@ pub fn RecordMenu(kind: Kind, id: Id, title: String) -> impl IntoView {
                     workspace.sheet.set(Some(sheet));
                 }
             } />
+            {(kind == Kind::Kpi).then(|| pin_item(workspace, &pin))}
             {is_placed(kind).then(|| view! {
                 <MenuItem word=t().move_up run=move || move_by(workspace, kind, &up, &up_name, -1) />
                 <MenuItem word=t().move_down run=move || move_by(workspace, kind, &down, &down_name, 1) />
@@ -36,6 +37,19 @@ pub fn RecordMenu(kind: Kind, id: Id, title: String) -> impl IntoView {
             } />
         </Menu>
     }
+}
+
+/// Puts a KPI before the others on the board, or back among them.
+fn pin_item(workspace: Workspace, id: &Id) -> Option<AnyView> {
+    let id = id.clone();
+    let pinned = workspace.peek(|plan| plan.records().kpis.get(&id).map(|kpi| kpi.pinned))?;
+    let word = if pinned { t().unpin } else { t().pin };
+    Some(view! { <MenuItem word=word run=move || {
+        let Some(kpi) = workspace.peek(|plan| plan.records().kpis.get(&id).cloned()) else { return };
+        let label = say::edited(word, &kpi.title);
+        let record = Record::Kpi(Kpi { pinned: !pinned, ..kpi });
+        workspace.dispatch_with_undo(label, Command::Edit { id: id.clone(), record });
+    } /> })
 }
 
 /// Whether people choose its place among its siblings; persons stand by name.
@@ -110,13 +124,14 @@ fn siblings(plan: &Plan, kind: Kind, id: &Id) -> Vec<Id> {
             let same = records.initiatives.iter().filter(|(_, i)| Some(&i.key_result) == of);
             same.map(|(i, initiative)| (i, initiative.rank.as_ref())).collect()
         }
-        // The board shows the KPIs of a team together, so a step is one among those.
+        // The board shows the KPIs of a team together, those that are pinned first, so a step is one among those.
         Kind::Kpi => {
-            let team = records.kpis.get(id).map(|k| &k.team);
+            let board = |k: &Kpi| (k.team.clone(), k.pinned, k.retired.is_some());
+            let of = records.kpis.get(id).map(board);
             records
                 .kpis
                 .iter()
-                .filter(|(_, k)| Some(&k.team) == team)
+                .filter(|(_, k)| Some(board(k)) == of)
                 .map(|(i, k)| (i, k.rank.as_ref()))
                 .collect()
         }

@@ -22,6 +22,7 @@ pub fn words() -> Words {
         target: "target".into(),
         at_least: "at least".into(),
         at_most: "at most".into(),
+        benchmark: "benchmark".into(),
         limit: "limit".into(),
         centre: "centre".into(),
         mean: "mean".into(),

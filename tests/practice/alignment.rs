@@ -1,6 +1,6 @@
 //! Section 4: alignment and people.
 
-use cairn::advice::{Lacking, Reason};
+use cairn::advice::{KpiReason, Lacking, Reason};
 use cairn::domain::{Kind, Level};
 use cairn::progress::{Whose, count, line_of_sight, round_of, unaligned};
 
@@ -41,8 +41,9 @@ fn d5_owner_and_team_of_key_results_and_kpis_are_asked_for() {
     let owner = Reason::Lacks(vec![Lacking::Owner]);
     let ownerless = [(r#""team": "t_sub", "owner": "u", "ambition""#, r#""team": "t_sub", "ambition""#)];
     finds(&ownerless, &[("D5/o_sub", owner.clone()), ("D5/k_calls", owner.clone()), ("D5/k_notes", owner)]);
-    let kpi = [(r#""every": "week", "team": "t_sub", "owner": "u""#, r#""every": "week""#)];
-    finds(&kpi, &[("D5/m", Reason::Lacks(vec![Lacking::Owner, Lacking::Team]))]);
+    let kpi = [(r#""team": "t_sub", "owner": "u", "definition""#, r#""definition""#)];
+    let unmeasured = Reason::Kpi(KpiReason::TeamWithoutKpi);
+    finds(&kpi, &[("D5/m", Reason::Lacks(vec![Lacking::Owner, Lacking::Team])), ("F6/t_sub", unmeasured)]);
     // a key result's own owner will do for it
     let owned = [ownerless[0], (r#""unit": "calls","#, r#""unit": "calls", "owner": "u","#)];
     let keys: Vec<_> = found(&with(&owned), DAY).into_iter().map(|(key, _)| key).collect();

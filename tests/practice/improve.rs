@@ -14,10 +14,10 @@ const ON: &str = "2027-03-01";
 /// The good plan, whose KPI "m" wants at least 9 from the beginning of the year and has these weekly values, the last on
 /// 2027-02-22.
 fn measured(values: &[f64]) -> Plan {
-    let mut plan = with(&[(
-        r#""direction": "higher", "every": "week""#,
-        r#""direction": "higher", "every": "week", "unit": "points", "targets": { "2026-01-01": { "value": 9 } }"#,
-    )]);
+    let mut plan = with(&[
+        (r#""targets": { "2026-10-01": { "value": 9 } }"#, r#""targets": { "2026-01-01": { "value": 9 } }"#),
+        (r#""watch": { "m": true }, "#, ""),
+    ]);
     let last = day("2027-02-22");
     for (i, value) in values.iter().rev().enumerate() {
         measure(&mut plan, "m", &last.plus_days(-7 * i as i32).to_string(), *value);
@@ -127,7 +127,7 @@ fn g3_what_cannot_be_is_refused_and_changes_nothing() {
 }
 
 #[test]
-fn g3_it_begins_at_the_median_of_the_last_five_since_the_last_marked_change() {
+fn e17_g3_it_begins_at_the_median_of_the_last_five_since_the_last_marked_change() {
     let from = |plan: &Plan| improvement(plan, &id("m"), day(ON)).from;
     assert_eq!(from(&measured(&[])), None);
     assert_eq!(from(&measured(&[7.0])), Some(7.0));
@@ -298,6 +298,17 @@ fn g8_g12_kpis_that_no_objective_rests_on_are_listed() {
     watching.watch.insert(id("m_2"));
     change(&mut plan, Command::Edit { id: id("o"), record: Record::Objective(watching) });
     assert_eq!((of(&plan).unlinked, count(&plan)), (vec![], (2, 3, 2)), "watching is one too");
+}
+
+#[test]
+fn a_retired_kpi_is_offered_nothing_and_stands_nowhere_alone() {
+    let mut plan = measured(&[quiet(), vec![2.0, 2.0]].concat());
+    assert!(concerns(&plan, day(ON)).iter().any(|concern| concern.kpi == id("m")));
+    let mut retired = plan.records().kpis[&id("m")].clone();
+    retired.retired = Some(day("2027-01-01"));
+    change(&mut plan, Command::Edit { id: id("m"), record: Record::Kpi(retired) });
+    assert_eq!(concerns(&plan, day(ON)), []);
+    assert!(!together(&plan, day(ON)).unlinked.contains(&id("m")));
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! Every practice of `practice.md` that concerns OKRs (sections 1–4, and 7 as far as it is theirs) by its id: the tests
-//! bear the ids in their names, and `table` prints which test shows which id.
+//! Every practice of `practice.md` (sections 1–7) by its id: the tests bear the ids in their names, and `table` prints
+//! which test shows which id.
 //!
 //! Each hint is tested from a plan that has none: one thing is changed, and exactly the expected finding appears.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -10,6 +10,7 @@ mod cycle;
 mod defects;
 mod examples;
 mod improve;
+mod kpis;
 mod structure;
 mod support;
 mod table;

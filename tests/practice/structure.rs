@@ -154,10 +154,10 @@ fn a6_key_results_are_scored_numerically() {
 }
 
 #[test]
-fn a7_more_than_thirty_kpis_on_a_board_lose_everyone() {
+fn a7_f4_more_than_thirty_kpis_on_a_board_lose_everyone() {
     let kpi = |n| {
         format!(
-            r#""m_{n}": {{ "title": "M{n}", "direction": "none", "every": "week", "team": "t_sub", "owner": "u" }},"#
+            r#""m_{n}": {{ "title": "M{n}", "direction": "none", "every": "week", "team": "t_sub", "owner": "u", "definition": "d", "reason": "r", "source": "s", "relevance": "g" }},"#
         )
     };
     let board = |beside: usize, settings: &str| {
@@ -169,7 +169,7 @@ fn a7_more_than_thirty_kpis_on_a_board_lose_everyone() {
     };
     let severity = |plan: &cairn::domain::Plan| {
         let all = cairn::advice::open_advice(plan, day(DAY)).into_iter();
-        all.map(|f| (f.key(), f.severity)).collect::<Vec<_>>()
+        all.filter(|f| f.practice != Practice::F1).map(|f| (f.key(), f.severity)).collect::<Vec<_>>()
     };
     let at = |severity| vec![("A7/t_sub".to_string(), severity)];
     assert_eq!(severity(&board(19, "")), [], "20");
@@ -201,12 +201,16 @@ fn a10_five_smart_lamps_and_aligned_lights_only_when_linked() {
     assert!(!lamps.specific && !lamps.relevant && lamps.measurable && lamps.time_based);
     assert_eq!(lit(&good, "k_none").lit(), 0);
     // and of a KPI
-    let kpi = r#""owner": "u" } }"#;
-    assert_eq!(smart_kpi(&good, &id("m"), day(DAY)).lit(), 0);
-    let whole = r#""owner": "u", "unit": "points", "definition": "d", "relevance": "r", "targets": { "2027-01-01": { "value": 9, "until": "2027-12-31" } } } }"#;
-    assert_eq!(smart_kpi(&with(&[(kpi, whole)]), &id("m"), day(DAY)).lit(), 4, "not linked");
+    let lit = |changes: &[(&str, &str)]| smart_kpi(&with(changes), &id("m"), day(DAY)).lit();
+    let watch = (r#""watch": { "m": true }, "#, "");
+    let ends = (r#"{ "value": 9 }"#, r#"{ "value": 9, "until": "2027-12-31" }"#);
+    let bare = [(r#""definition": "d""#, r#""x": "d""#), (r#""relevance": "g""#, r#""y": "g""#)];
+    let aimless = (r#""targets": { "2026-10-01": { "value": 9 } }, "#, "");
+    assert_eq!(lit(&[watch, bare[0], bare[1], aimless]), 0);
+    assert_eq!(lit(&[watch, ends]), 4, "not linked");
+    assert_eq!(lit(&[ends]), 5);
     let fed = (r#""unit": "points", "rank""#, r#""unit": "points", "kpi": "m", "rank""#);
-    assert_eq!(smart_kpi(&with(&[(kpi, whole), fed]), &id("m"), day(DAY)).lit(), 5);
+    assert_eq!(lit(&[watch, ends, fed]), 5);
 }
 
 #[test]

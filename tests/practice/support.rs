@@ -10,7 +10,7 @@ pub const GOOD: &str = r#"{ "type": "okr-plan", "version": 1, "plan": "p", "titl
   "teams": { "t_top": { "name": "Acme", "level": "company" }, "t_sub": { "name": "Support", "level": "team", "parent": "t_top" } },
   "cycles": { "q": { "title": "Q1", "from": "2027-01-01", "to": "2027-03-31", "stage": "active" } },
   "objectives": {
-    "o": { "title": "Streamline ticket resolution", "why": "Tickets cost.", "strategy": "Causes first.", "cycle": "q", "team": "t_top", "owner": "u", "sponsor": "u", "ambition": "committed", "stage": "active", "rank": "a" },
+    "o": { "title": "Streamline ticket resolution", "watch": { "m": true }, "why": "Tickets cost.", "strategy": "Causes first.", "cycle": "q", "team": "t_top", "owner": "u", "sponsor": "u", "ambition": "committed", "stage": "active", "rank": "a" },
     "o_sub": { "title": "Answer calmly", "why": "It helps.", "strategy": "Pairs.", "cycle": "q", "team": "t_sub", "owner": "u", "ambition": "aspirational", "stage": "active", "supports": "k_time", "rank": "b" } },
   "keyResults": {
     "k_time": { "objective": "o", "title": "Time to resolve one ticket", "measure": { "reach": { "from": 5.5, "to": 3 } }, "unit": "min", "confidence": 6, "rank": "a" },
@@ -18,7 +18,7 @@ pub const GOOD: &str = r#"{ "type": "okr-plan", "version": 1, "plan": "p", "titl
     "k_calls": { "objective": "o_sub", "title": "Missed calls per day", "measure": { "reach": { "from": 12, "to": 4 } }, "unit": "calls", "rank": "a" },
     "k_notes": { "objective": "o_sub", "title": "Calls with a note", "measure": { "reach": { "from": 40, "to": 90 } }, "unit": "%", "rank": "b" } },
   "initiatives": { "i": { "title": "Macro library", "keyResult": "k_time", "why": "w", "value": "v", "impact": "i" } },
-  "kpis": { "m": { "title": "Customer satisfaction", "direction": "higher", "every": "week", "team": "t_sub", "owner": "u" } }
+  "kpis": { "m": { "title": "Customer satisfaction", "unit": "points", "direction": "higher", "every": "week", "targets": { "2026-10-01": { "value": 9 } }, "team": "t_sub", "owner": "u", "definition": "d", "reason": "r", "source": "s", "relevance": "g" } }
 }"#;
 
 /// A day on which nothing but the plan itself gives hints: after the first day, before the review.

@@ -1,6 +1,6 @@
 //! Section 7, as far as it is the OKRs': with their KPIs.
 
-use cairn::advice::{Likely, Reason, Step, okr_or_kpi, six_steps};
+use cairn::advice::{KpiReason, Likely, Reason, Step, okr_or_kpi, six_steps};
 use cairn::domain::{Measurement, Plan, Record, RecordKey};
 use cairn::progress::{Status, objective_progress, objective_status, standing};
 use cairn::sentence::NumberFormat;
@@ -57,11 +57,18 @@ fn g7_a_breached_guard_keeps_the_objective_from_green() {
 #[test]
 fn g8_okrs_without_kpis_and_kpis_without_okrs_are_out_of_balance() {
     let no_kpis = format!("{} }}", GOOD.split(",\n  \"kpis\"").next().unwrap());
+    let no_kpis = no_kpis.replace(r#""watch": { "m": true }, "#, "");
     assert_eq!(found(&plan(&no_kpis), DAY), [("G8/plan".to_string(), Reason::NoKpis)]);
     let only = r#"{ "type": "okr-plan", "version": 1, "plan": "p", "title": "Plan",
       "teams": { "t": { "name": "T" } }, "people": { "u": { "name": "A" } },
-      "kpis": { "m": { "title": "M", "direction": "none", "every": "week", "team": "t", "owner": "u" } } }"#;
-    assert_eq!(found(&plan(only), DAY), [("G8/plan".to_string(), Reason::NoObjectives)]);
+      "kpis": { "m": { "title": "M", "direction": "none", "every": "week", "team": "t", "owner": "u", "definition": "d", "reason": "r", "source": "s", "relevance": "g" } } }"#;
+    let alone = Reason::Kpi(KpiReason::StandsAlone);
+    let both = [("F1/m".to_string(), alone), ("G8/plan".to_string(), Reason::NoObjectives)];
+    assert_eq!(found(&plan(only), DAY), both);
+    // one that is retired is none
+    let retired = only.replace(r#""relevance": "g""#, r#""relevance": "g", "retired": "2027-01-20""#);
+    assert_eq!(found(&plan(&retired), "2027-01-19"), both);
+    assert_eq!(found(&plan(&retired), DAY), []);
     let empty = r#"{ "type": "okr-plan", "version": 1, "plan": "p", "title": "Plan" }"#;
     assert_eq!(found(&plan(empty), DAY), []);
 }
@@ -89,7 +96,8 @@ fn g5_the_six_steps_are_ticked_by_what_the_plan_holds() {
     };
     let empty = plan(r#"{ "type": "okr-plan", "version": 1, "plan": "p", "title": "Plan" }"#);
     assert_eq!(done(&empty, DAY), []);
-    assert_eq!(done(&plan(GOOD), DAY), [Step::SetOkrs]);
+    let unwatched = with(&[(r#""watch": { "m": true }, "#, "")]);
+    assert_eq!(done(&unwatched, DAY), [Step::SetOkrs]);
     let all = [
         (r#""supports": "k_time", "#, r#""supports": "k_time", "watch": { "m": true }, "#),
         (
@@ -105,7 +113,7 @@ fn g5_the_six_steps_are_ticked_by_what_the_plan_holds() {
     use Step::*;
     assert_eq!(done(&all, DAY), [FewKpis, PickOneOrTwo, SetOkrs, Update, Review]);
     assert!(done(&all, "2027-04-02").contains(&Evaluate), "from the day it was closed");
-    assert_eq!(done(&measured(&plan(GOOD), "2027-01-21", 9.0), DAY), [SetOkrs], "measured later");
+    assert_eq!(done(&measured(&unwatched, "2027-01-21", 9.0), DAY), [SetOkrs], "measured later");
 }
 
 #[test]

@@ -351,9 +351,26 @@ impl Draw {
             let tolerance = d.perhaps(|d| d.below(9) as f64 / 4.0);
             (day, Target { goal, tolerance, until: d.perhaps(|d| day.plus_days(d.below(300) as i32)) })
         });
-        let inside =
-            targets.keys().map(|day| format!("targets/{day}")).chain([String::new()]).collect::<Vec<_>>();
+        let benchmark =
+            self.perhaps(|d| Box::new(Benchmark { value: d.value(), source: d.perhaps(Draw::text) }));
+        let reviewed = self
+            .map(2, |d| (d.date(), KpiReview { outcome: d.one(&Outcome::ALL), why: d.perhaps(Draw::text) }));
+        let of_targets = targets.keys().map(|day| format!("targets/{day}"));
+        let of_reviews = reviewed.keys().map(|day| format!("reviewed/{day}"));
+        let of_benchmark = benchmark.iter().map(|_| "benchmark".to_string());
+        let inside: Vec<String> =
+            of_targets.chain(of_reviews).chain(of_benchmark).chain([String::new()]).collect();
         Kpi {
+            benchmark,
+            scope: self.perhaps(|d| d.one(&Scope::ALL)),
+            indicator: self.perhaps(|d| d.one(&Indicator::ALL)),
+            tags: self.map(3, |d| (d.one(&Tag::ALL), ())).into_keys().collect(),
+            if_worse: self.perhaps(Draw::text),
+            factors: self.map(9, |d| (d.one(&Factor::ALL), ())).into_keys().collect(),
+            effort: self.perhaps(|d| d.one(&Effort::ALL)),
+            reviewed,
+            retired: self.perhaps(Draw::date),
+            pinned: self.below(2) == 0,
             unit: self.perhaps(Draw::text),
             aggregate: self.perhaps(|d| d.one(&[Aggregate::Last, Aggregate::Sum, Aggregate::Mean])),
             targets,

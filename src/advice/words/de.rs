@@ -16,4 +16,8 @@ pub(super) const LISTS: Lists = Lists {
     deed: "aktivitat* workshop* treffen sitzung* veranstaltung* schulung* prufung* kontrolle* besuche",
     output: "veroffentlichen einfuhren starten liefern ausliefern bauen erstellen schreiben entwickeln umsetzen \
              herausbringen",
+    and: "und sowie",
+    vanity: "besucher* besuche seitenaufruf* aufrufe zugriffe follower* likes downloads klicks impressionen abonnent* \
+             anmeldungen registrierungen fans",
+    rate: "rate raten quote* konversion* konversionsrate abschlussquote anteil je pro prozent durchschnitt* mittel* kosten umsatz",
 };

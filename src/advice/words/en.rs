@@ -15,4 +15,8 @@ pub(super) const LISTS: Lists = Lists {
                monitor prepare investigate research",
     deed: "activities activity workshop* meeting* session* event* training* check checks inspection* visits audits",
     output: "launch* release* ship publish* deliver* implement* build create write develop introduce* roll",
+    and: "and plus",
+    vanity: "visitor* visit visits traffic follower* like likes pageview* view views impression* download* hits click* fan fans \
+             subscriber* signups registrations installs members",
+    rate: "rate rates ratio share conversion* converted per percent percentage average mean median cost revenue",
 };

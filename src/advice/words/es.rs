@@ -13,4 +13,7 @@ pub(super) const LISTS: Lists = Lists {
     activity: "realizar celebrar organizar asistir participar visitar hacer revisar comprobar reunir* preparar investigar",
     deed: "actividad* taller* reunion* sesion* evento* formacion* revision* inspeccion* visitas",
     output: "lanzar publicar entregar implementar construir crear escribir desarrollar introducir estrenar",
+    and: "y e",
+    vanity: "visitantes visitas trafico seguidores descargas clics impresiones suscriptores registros fans vistas",
+    rate: "tasa* ratio proporcion conversion* por porcentaje promedio media coste ingresos",
 };

@@ -23,6 +23,12 @@ pub(super) enum Sort {
     Deed,
     /// Something put out: "launch", "publish".
     Output,
+    /// What joins two things: "and".
+    And,
+    /// A count that looks good by itself: "visitors".
+    Vanity,
+    /// What makes a count tell something: "conversion", "rate", "per".
+    Rate,
 }
 
 /// The lists of one language.
@@ -33,6 +39,9 @@ pub(super) struct Lists {
     pub activity: &'static str,
     pub deed: &'static str,
     pub output: &'static str,
+    pub and: &'static str,
+    pub vanity: &'static str,
+    pub rate: &'static str,
 }
 
 const ALL: [&Lists; 3] = [&en::LISTS, &de::LISTS, &es::LISTS];
@@ -52,6 +61,9 @@ pub(super) fn is(sort: Sort, word: &str) -> bool {
         Sort::Activity => lists.activity,
         Sort::Deed => lists.deed,
         Sort::Output => lists.output,
+        Sort::And => lists.and,
+        Sort::Vanity => lists.vanity,
+        Sort::Rate => lists.rate,
     };
     let fits = |entry: &str| match entry.strip_suffix('*') {
         Some(start) => word.starts_with(start),
@@ -89,6 +101,10 @@ mod tests {
             (Sort::Vague, "mejor"),
             (Sort::Activity, "Durchführen"),
             (Sort::Output, "Lanzar"),
+            (Sort::And, "und"),
+            (Sort::Vanity, "Besucher"),
+            (Sort::Rate, "Konversionsrate"),
+            (Sort::Vanity, "seguidores"),
         ] {
             assert!(of(text).iter().all(|word| is(sort, word)), "{text}");
         }
@@ -98,7 +114,8 @@ mod tests {
     #[test]
     fn every_list_is_in_lower_case_and_plain() {
         for lists in ALL {
-            for list in [lists.vague, lists.small, lists.usual, lists.activity, lists.deed, lists.output] {
+            let of_okrs = [lists.vague, lists.small, lists.usual, lists.activity, lists.deed, lists.output];
+            for list in of_okrs.into_iter().chain([lists.and, lists.vanity, lists.rate]) {
                 for entry in list.split_whitespace() {
                     let word = entry.trim_end_matches('*');
                     assert_eq!(of(word), [word], "{entry}");

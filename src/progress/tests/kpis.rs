@@ -15,7 +15,7 @@ fn status(told: &Told, day: &str) -> KpiStatus {
 }
 
 #[test]
-fn the_first_that_fits() {
+fn e12_the_first_that_fits() {
     let mut told = kpi(Direction::Higher, Every::Week);
     told.target("m", "2027-01-11", Goal::Value(9.0), Some(0.5));
     assert_eq!(status(&told, "2027-01-04"), KpiStatus::NoData);
@@ -107,7 +107,7 @@ fn overdue_from(told: &Told, from: &str) -> String {
 }
 
 #[test]
-fn each_frequency_goes_overdue_after_the_end_of_its_period_and_its_grace() {
+fn e8_f12_each_frequency_goes_overdue_after_the_end_of_its_period_and_its_grace() {
     // grace 1, 3, 7, 14, 30 days after the end of the period that holds no measurement
     for (every, measured, overdue) in [
         (Every::Day, "2027-02-01", "2027-02-04"), // 02-02 + 1 has passed on 02-04
@@ -139,7 +139,7 @@ fn closed_days_do_not_count_for_a_kpi() {
 }
 
 #[test]
-fn a_change_is_coloured_by_direction() {
+fn e11_a_change_is_coloured_by_direction() {
     let range = Goal::Range { at_least: 18.0, at_most: 22.0 };
     for (direction, from, to, expected) in [
         (Direction::Higher, 5.0, 6.0, Judged::Better),
@@ -170,7 +170,7 @@ fn trend_of(direction: Direction, values: &[f64]) -> Option<Trend> {
 }
 
 #[test]
-fn a_trend_is_steady_until_the_window_changes_by_more_than_twice_its_moving_range() {
+fn e11_a_trend_is_steady_until_the_window_changes_by_more_than_twice_its_moving_range() {
     let rising = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0];
     // slope 1 a week, change 5, mR̄ 1
     assert_eq!(trend_of(Direction::Higher, &rising[..5]), None, "under 6");
@@ -201,7 +201,7 @@ fn within_a_range_nearer_is_improving() {
 }
 
 #[test]
-fn measurements_join_into_coarser_periods() {
+fn e19_measurements_join_into_coarser_periods() {
     let mut told = kpi(Direction::Higher, Every::Day);
     for (day, value) in [("2027-01-30", 1.0), ("2027-01-31", 4.0), ("2027-02-01", 10.0), ("2027-04-01", 7.0)]
     {

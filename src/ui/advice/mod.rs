@@ -2,6 +2,7 @@
 //! one's own, looked at again and brought back.
 
 mod finding;
+mod kpi_words;
 mod smart;
 mod words;
 
@@ -85,12 +86,18 @@ pub fn Advice(about: About) -> impl IntoView {
             found.set(Arc::new(now));
         }
     };
+    // A KPI's hints rest on what was measured, too.
+    let of_kpi = match &here {
+        About::Kpi(id) => Some(Topic::Record(Kind::Kpi, id.clone())),
+        _ => None,
+    };
     Effect::new(move |_| {
         workspace.today.track();
         // What hints rest on. A check-in is none of it.
         const LISTS: [Kind; 6] =
             [Kind::Objective, Kind::KeyResult, Kind::Initiative, Kind::Kpi, Kind::Team, Kind::Person];
-        let topics: Vec<_> = LISTS.into_iter().map(Topic::List).chain([Topic::Head]).collect();
+        let topics: Vec<_> =
+            LISTS.into_iter().map(Topic::List).chain([Topic::Head]).chain(of_kpi.clone()).collect();
         workspace.read(&topics, |_| ());
         if viewport.drawable.get() && !waiting.get_value() {
             waiting.set_value(true);

@@ -1,6 +1,7 @@
 //! A hint in words: its place, its reason, the practice it rests on, and what the articles say where they disagree.
 
 use super::finding::place_of;
+use super::kpi_words;
 use crate::advice::{Finding, Lacking, Practice, Reason, Severity, Stance};
 use crate::domain::{Id, Kind, Plan};
 use crate::route::Route;
@@ -66,6 +67,7 @@ pub fn practice(practice: Practice) -> String {
         Practice::G1 => t().practice_g1,
         Practice::G8 => t().practice_g8,
         Practice::G11 => t().practice_g11,
+        of_kpi => kpi_words::practice(of_kpi).unwrap_or_default(),
     };
     fill(t().practice_named, &[practice.id(), name])
 }
@@ -145,6 +147,7 @@ pub fn reason(plan: &Plan, reason: &Reason) -> String {
             let words: Vec<&str> = lacking.iter().map(|what| lacks(*what)).collect();
             return fill(t().found_lacks, &[&words.join(", ")]);
         }
+        Reason::Kpi(why) => return kpi_words::reason(why),
         Reason::BindKpi { kpi } => {
             let title = plan.records().kpis.get(kpi).map(|kpi| kpi.title.clone()).unwrap_or_default();
             return fill(t().found_bind_kpi, &[&title]);
@@ -164,5 +167,7 @@ fn lacks(what: Lacking) -> &'static str {
         Lacking::Value => t().lacks_value,
         Lacking::Impact => t().lacks_impact,
         Lacking::KeyResult => t().lacks_key_result,
+        Lacking::Definition => t().lacks_definition,
+        Lacking::DataSource => t().lacks_source,
     }
 }

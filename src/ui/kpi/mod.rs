@@ -2,30 +2,37 @@
 
 mod before;
 mod concern;
+mod facts;
+mod history;
 mod improve;
 mod measurement_form;
 mod measurements;
 mod process_change;
 mod ranges;
+mod review;
+pub mod words;
 
 use leptos::prelude::*;
 
 use self::before::Before;
 use self::concern::Offer;
 pub use self::concern::{ImprovedBy, NotNow, concern_in_words, signal_in_words};
+use self::facts::Facts;
 pub use self::improve::{ImproveButton, ImproveForm, trigger_word};
 pub use self::measurement_form::MeasurementForm;
 use self::measurements::Measurements;
 use self::process_change::ProcessChange;
 use self::ranges::MovingRange;
+use self::review::Review;
+pub use self::review::bring_back;
 use super::advice::{About, Advice};
 use super::chart;
 use super::record_menu::RecordMenu;
 use super::say;
 use super::sheet::Sheet;
-use super::text::{fill, plural, t};
+use super::text::{plural, t};
 use super::topic::Topic;
-use super::widget::{Avatar, Canvas, StatusBadge};
+use super::widget::{Canvas, StatusBadge};
 use super::workspace::use_workspace;
 use crate::domain::{Id, Kind};
 use crate::progress::{kpi_status, limits, trend};
@@ -63,7 +70,8 @@ pub fn KpiPlace(id: Id) -> impl IntoView {
                     <Measurements id=id.clone() />
                 </div>
                 <div class="stack">
-                    <Context id=id.clone() />
+                    <Review id=id.clone() />
+                    <Facts id=id.clone() />
                     <Advice about=About::Kpi(id.clone()) />
                 </div>
             </div>
@@ -83,6 +91,10 @@ fn Head(id: Id, entering: RwSignal<bool>) -> impl IntoView {
             let value = verdict.last.map(|(_, v)| say::with_unit(v, kpi.unit.as_deref()));
             let team = say::team_line(plan, kpi.team.as_ref());
             let (against, noise) = chart::kpi_in_words(plan, &id, day);
+            let badge = match kpi.retired_on(day) {
+                true => view! { <span class="tag">{t().retired}</span> },
+                false => view! { <StatusBadge tone=tone word=word /> },
+            };
             let edit = id.clone();
             Some(view! {
                 <header>
@@ -91,7 +103,7 @@ fn Head(id: Id, entering: RwSignal<bool>) -> impl IntoView {
                             <a href=Route::Kpis.to_string()>"KPIs"</a>
                             {(!team.is_empty()).then(|| view! { " › "<bdi>{team}</bdi> })}
                         </p>
-                        <h1 class="wrap-anywhere"><bdi>{kpi.title.clone()}</bdi>" "{value}" "<StatusBadge tone=tone word=word /></h1>
+                        <h1 class="wrap-anywhere"><bdi>{kpi.title.clone()}</bdi>" "{value}" "{badge}</h1>
                         <p class="worded">{against}" "{noise}</p>
                         <ImprovedBy id=id.clone() />
                     </div>
@@ -142,73 +154,4 @@ fn KpiChart(id: Id) -> impl IntoView {
             <figcaption class="chart-foot">{live(foot)}</figcaption>
         </figure>
     }
-}
-
-#[component]
-fn Context(id: Id) -> impl IntoView {
-    let workspace = use_workspace();
-    live(move || {
-        let day = workspace.day();
-        let topics =
-            [Topic::Record(Kind::Kpi, id.clone()), Topic::List(Kind::Person), Topic::List(Kind::KeyResult)];
-        workspace.read(&topics, |plan| {
-            let kpi = plan.records().kpis.get(&id)?;
-            let unit = kpi.unit.as_deref();
-            let owner = kpi.owner.as_ref().and_then(|p| plan.records().people.get(p)).map(|p| p.name.clone());
-            let target = kpi.target_on(day).map(|(since, target)| {
-                let until = target.until.map(|until| fill(t().until_day, &[&say::day(until)])).unwrap_or_default();
-                (fill(t().in_force_since, &[&say::day(since)]), format!("{} {until}", say::goal(&target.goal, kpi.direction, unit)))
-            });
-            let context = [
-                (t().definition, kpi.definition.clone(), t().definition_missing),
-                (t().reason, kpi.reason.clone(), t().reason_missing),
-                (t().source, kpi.source.clone(), t().source_missing),
-                (t().relevance, kpi.relevance.clone(), t().relevance_missing),
-            ];
-            let filled = context.iter().filter(|(_, text, _)| text.is_some()).count();
-            let links: Vec<_> = plan
-                .records()
-                .key_results
-                .values()
-                .filter(|k| k.kpi.as_ref() == Some(&id))
-                .map(|k| (Route::Objective(k.objective.clone()).to_string(), k.title.clone()))
-                .chain(plan.records().objectives.iter().filter(|(_, o)| o.watch.contains(&id)).map(|(o, objective)| {
-                    (Route::Objective(o.clone()).to_string(), fill(t().watched_by, &[&objective.title]))
-                }))
-                .collect();
-            Some(view! {
-                <aside aria-label=t().context>
-                    <dl class="facts">
-                        <div>
-                            <dt>{say::direction(kpi.direction)}{target.as_ref().map(|(since, _)| format!(" · {since}"))}</dt>
-                            <dd>{match target {
-                                Some((_, goal)) => goal.into_any(),
-                                None => view! { <span class="missing">{t().no_target_in_force}</span> },
-                            }}</dd>
-                        </div>
-                        {context.into_iter().map(|(name, text, missing)| view! {
-                            <div><dt>{name}</dt><dd>{match text {
-                                Some(text) => view! { <bdi>{text}</bdi> },
-                                None => view! { <span class="missing">{missing}</span> },
-                            }}</dd></div>
-                        }).collect_view()}
-                        <div><dt>{t().context}</dt><dd class="context-meter">
-                            {(0..4).map(|i| view! { <i class:full=i < filled></i> }).collect_view()}
-                            <span class="small soft">{fill(t().of_four, &[&filled.to_string()])}</span>
-                        </dd></div>
-                        <div><dt>{t().owner}</dt><dd class="person">{match owner {
-                            Some(name) => view! { <Avatar name=name.clone() /><bdi>{name}</bdi> },
-                            None => view! { <span class="missing">{t().no_owner}</span> },
-                        }}</dd></div>
-                        {(!links.is_empty()).then(|| view! {
-                            <div><dt>{t().feeds}</dt>{links.into_iter().map(|(href, title)| view! {
-                                <dd><a href=href><bdi>{title}</bdi></a></dd>
-                            }).collect_view()}</div>
-                        })}
-                        {kpi.review.map(|review| view! { <div><dt>{t().next_review}</dt><dd>{say::full_day(review)}</dd></div> })}
-                    </dl>
-                </aside>
-            })
-        })
-    })
 }

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Id, Kind};
+use crate::domain::{Date, Id, Kind, Kpi};
 use crate::progress::{kpi_change, kpi_status};
 use crate::route::Route;
 use crate::ui::chart;
-use crate::ui::kpi::{ImprovedBy, MeasurementForm};
+use crate::ui::kpi::{ImprovedBy, MeasurementForm, words};
 use crate::ui::record_menu::RecordMenu;
 use crate::ui::say;
 use crate::ui::text::{fill, t};
@@ -50,6 +50,7 @@ pub(super) fn KpiRow(id: Id) -> impl IntoView {
             let id = of_row.clone();
             Some((
                 kpi.title.clone(),
+                tags(kpi, day),
                 format!("{}{}", say::every(kpi.every), fresh.map(|f| format!(" · {f}")).unwrap_or_default()),
                 verdict.last.map(|(_, value)| say::number(value)),
                 kpi.unit.clone(),
@@ -70,10 +71,10 @@ pub(super) fn KpiRow(id: Id) -> impl IntoView {
         })
     };
     let shown = move || {
-        row().map(|(title, sub, value, unit, rest)| {
+        row().map(|(title, tags, sub, value, unit, rest)| {
             view! {
                 <div class="what">
-                    <a href=Route::Kpi(id.clone()).to_string()><bdi>{title}</bdi></a>
+                    <a href=Route::Kpi(id.clone()).to_string()><bdi>{title}</bdi></a>{tags}
                     <p class="sub">{sub}</p>
                     <ImprovedBy id=id.clone() />
                 </div>
@@ -91,4 +92,19 @@ pub(super) fn KpiRow(id: Id) -> impl IntoView {
             })}
         </div>
     }
+}
+
+/// Its review is due, pinned, leading or lagging, and what it looks at.
+fn tags(kpi: &Kpi, day: Date) -> Option<AnyView> {
+    let due = kpi.review_due(day).then_some(t().review_due);
+    let pinned = kpi.pinned.then_some(t().pinned);
+    let indicator = kpi.indicator.map(|indicator| words::indicator(indicator).1);
+    let tags: Vec<&str> = due
+        .into_iter()
+        .chain(pinned)
+        .chain(indicator)
+        .chain(kpi.tags.iter().map(|tag| words::tag(*tag)))
+        .collect();
+    let shown = tags.iter().map(|tag| view! { " "<span class="tag">{*tag}</span> });
+    (!tags.is_empty()).then(|| view! { <span class="tags">{shown.collect_view()}</span> })
 }

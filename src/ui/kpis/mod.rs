@@ -2,6 +2,8 @@
 
 mod grid;
 mod kpi_row;
+mod retired;
+mod tag_choice;
 mod together;
 
 use crate::ordered::sort_by;
@@ -9,25 +11,34 @@ use leptos::prelude::*;
 
 use self::grid::Grid;
 use self::kpi_row::KpiRow;
+use self::retired::RetiredKpis;
+use self::tag_choice::TagChoice;
 use self::together::Balance;
+use super::kpi::words;
 use super::okrs::TeamChoice;
 use super::say;
 use super::sheet::Sheet;
 use super::text::{fill, plural, t};
 use super::topic::Topic;
 use super::workspace::use_workspace;
-use crate::domain::{Id, Kind, Plan, by_rank, team_path};
+use crate::domain::{Date, Id, Kind, Kpi, Plan, Tag, by_rank, team_path};
 use crate::progress::{KpiStatus, kpi_status};
 use crate::route::Route;
 use crate::ui::view::{each, handler, live, view};
 
-/// KPIs by team: the team's line of names, then its KPIs in order.
-fn boards(plan: &Plan, team: &str) -> Vec<(String, Vec<Id>)> {
+/// KPIs in use by team: the team's line of names, then its KPIs in order, those that are pinned first.
+fn boards(plan: &Plan, team: &str, tag: &str, day: Date) -> Vec<(String, Vec<Id>)> {
     let inside = |id: Option<&Id>| {
         team.is_empty() || id.is_some_and(|id| team_path(plan, id).iter().any(|above| above.as_str() == team))
     };
-    let mut rows: Vec<_> = plan.records().kpis.iter().filter(|(_, k)| inside(k.team.as_ref())).collect();
-    sort_by(&mut rows, |a, b| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0));
+    let tag = Tag::ALL.into_iter().find(|known| words::tag(*known) == tag);
+    let tagged = |kpi: &Kpi| tag.is_none_or(|tag| kpi.tags.contains(&tag));
+    let shown = |kpi: &Kpi| !kpi.retired_on(day) && tagged(kpi) && inside(kpi.team.as_ref());
+    let mut rows: Vec<_> = plan.records().kpis.iter().filter(|(_, kpi)| shown(kpi)).collect();
+    sort_by(&mut rows, |a, b| {
+        let pinned = b.1.pinned.cmp(&a.1.pinned);
+        pinned.then_with(|| by_rank(a.1.rank.as_ref(), a.0, b.1.rank.as_ref(), b.0))
+    });
     let mut boards: Vec<(String, Vec<Id>)> = Vec::new();
     for (id, kpi) in rows {
         let name = say::team_line(plan, kpi.team.as_ref());
@@ -47,18 +58,20 @@ pub fn KpisPlace(
     is_grid: bool,
 ) -> impl IntoView {
     let workspace = use_workspace();
-    let team = RwSignal::new(String::new());
+    let (team, tag) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let shown = Memo::new(move |_| {
-        let team = team.get();
-        workspace.read(&[Topic::List(Kind::Kpi), Topic::List(Kind::Team)], |plan| boards(plan, &team))
+        let (team, tag, day) = (team.get(), tag.get(), workspace.day());
+        workspace
+            .read(&[Topic::List(Kind::Kpi), Topic::List(Kind::Team)], |plan| boards(plan, &team, &tag, day))
     });
     let summary = move || {
         let day = workspace.day();
         workspace.read(&[Topic::List(Kind::Kpi)], |plan| {
-            let of = |wanted: KpiStatus| {
-                plan.records().kpis.keys().filter(|id| kpi_status(plan, id, day).status == wanted).count()
-            };
-            let all = plan.records().kpis.len();
+            let in_use =
+                || plan.records().kpis.iter().filter(|(_, kpi)| !kpi.retired_on(day)).map(|(id, _)| id);
+            let of =
+                |wanted: KpiStatus| in_use().filter(|id| kpi_status(plan, id, day).status == wanted).count();
+            let all = in_use().count();
             let (healthy, overdue) = (of(KpiStatus::Healthy), of(KpiStatus::Overdue));
             let mut text = fill(t().healthy_of, &[&healthy.to_string(), &all.to_string()]);
             if overdue > 0 {
@@ -73,12 +86,16 @@ pub fn KpisPlace(
             <div class="titles"><h1>"KPIs "<span class="aside">{live(summary)}</span></h1></div>
             <div class="actions">
                 <Views is_grid=is_grid />
+                <TagChoice tag=tag />
                 <TeamChoice team=team />
                 <a class="button" href=Route::Import.to_string()>{t().bring_in}</a>
                 <button type="button" class="button primary" on:click=handler(move |_| new())>{t().new_kpi}</button>
             </div>
         </header>
-        {move || shown.read().is_empty().then(|| view! {
+        {move || (shown.read().is_empty() && !tag.read().is_empty()).then(|| view! {
+            <div class="panel empty"><p>{t().no_kpis_tagged}</p></div>
+        })}
+        {move || (shown.read().is_empty() && tag.read().is_empty()).then(|| view! {
             <div class="panel empty">
                 <h2>{t().no_kpis}</h2>
                 <p>{t().no_kpis_hint}</p>
@@ -99,6 +116,7 @@ pub fn KpisPlace(
             </For>
         </div>
         <Balance />
+        <RetiredKpis />
     }
 }
 

@@ -171,7 +171,8 @@ fn About(id: Id) -> impl IntoView {
                     let record = plan.records().kpis.get(kpi)?;
                     let verdict = kpi_status(plan, kpi, day);
                     let value = verdict.last.map(|(_, v)| say::with_unit(v, record.unit.as_deref()));
-                    Some((Route::Kpi(kpi.clone()).to_string(), record.title.clone(), value, verdict.status))
+                    let aim = verdict.target.map(|target| say::goal(&target.goal, record.direction, record.unit.as_deref()));
+                    Some((Route::Kpi(kpi.clone()).to_string(), record.title.clone(), value, aim, verdict.status))
                 })
                 .collect();
             let (map, here) = (View::Map.of(objective.cycle.clone()).to_string(), id.clone());
@@ -204,9 +205,9 @@ fn About(id: Id) -> impl IntoView {
                         <div class="sight"><dt>{t().line_of_sight}</dt><dd>{sight::links(above)}</dd><dd>{on_map}</dd></div>
                         {(!below.is_empty()).then(|| view! { <div><dt>{t().supported_by}</dt>{links(below)}</div> })}
                         {(!watched.is_empty()).then(|| view! {
-                            <div><dt>{t().kpis_to_watch}</dt>{watched.into_iter().map(|(href, title, value, status)| {
+                            <div><dt>{t().kpis_to_watch}</dt>{watched.into_iter().map(|(href, title, value, aim, status)| {
                                 let (tone, word) = say::kpi_status(status);
-                                view! { <dd class="watched"><a href=href><bdi>{title}</bdi></a>" "<b>{value}</b>" "<StatusBadge tone=tone word=word /></dd> }
+                                view! { <dd class="watched"><a href=href><bdi>{title}</bdi></a>" "<b>{value}</b>" "<span class="small soft">{aim}</span>" "<StatusBadge tone=tone word=word /></dd> }
                             }).collect_view()}</div>
                         })}
                     </dl>

@@ -32,6 +32,10 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
                 let cycle = super::okrs::cycle_of_day(plan, workspace.day());
                 plan.records().objectives.values().filter(|o| Some(&o.cycle) == cycle.as_ref()).count()
             }
+            Kind::Kpi => {
+                let day = workspace.day();
+                plan.records().kpis.values().filter(|kpi| !kpi.retired_on(day)).count()
+            }
             kind => plan.records().count(kind),
         })
     };
