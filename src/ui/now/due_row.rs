@@ -133,7 +133,7 @@ pub(super) fn DueRow(report: DueReport, desk: Desk) -> impl IntoView {
 fn form(desk: Desk, id: Id, is_key_result: bool) -> AnyView {
     let open = RwSignal::new(true);
     let put_off = id.clone();
-    desk.hold(Some(id.clone()));
+    on_cleanup(move || desk.hold(None));
     Effect::new(move |_| {
         if !open.get() {
             desk.hold(None);
@@ -141,7 +141,14 @@ fn form(desk: Desk, id: Id, is_key_result: bool) -> AnyView {
         }
     });
     match is_key_result {
-        true => view! { <Milestones id=id.clone() /><CheckInForm id=id open=open /> },
+        true => {
+            let ticked = id.clone();
+            // The click comes before the change that it makes, which reports.
+            view! {
+                <div on:click=handler(move |_| desk.hold(Some(ticked.clone())))><Milestones id=id.clone() /></div>
+                <CheckInForm id=id open=open />
+            }
+        }
         false => view! { <MeasurementForm id=id open=open /> },
     }
 }

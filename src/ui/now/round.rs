@@ -22,8 +22,8 @@ pub(super) struct Desk {
     chosen: RwSignal<Option<Id>>,
     /// Those that were put off, until the place is left.
     skipped: RwSignal<Ids<Id>>,
-    /// The one whose form is open. It stays until the form is sent or put away, also when its first milestone that is
-    /// ticked is a report already.
+    /// The one whose milestones are being ticked: it stays until its form is sent or put away, though the first tick is a
+    /// report already.
     held: RwSignal<Option<Id>>,
     /// A past day is looked at.
     is_past: Memo<bool>,
