@@ -37,7 +37,7 @@ pub(super) fn Grid(ids: Vec<Id>) -> impl IntoView {
     view! {
         <div class="panel table-scroll" tabindex="0" role="group" aria-label=t().grid>
             <table class="grid">
-                <thead><tr><th scope="col">"KPI"</th>{heads.collect_view()}</tr></thead>
+                <thead><tr><th scope="col">"KPIs"</th>{heads.collect_view()}</tr></thead>
                 <tbody>{live(rows)}</tbody>
             </table>
         </div>

@@ -124,7 +124,8 @@ async fn c5_milestones_and_measurements_are_done_in_the_round_too() {
     browser.visit("#/now").await;
     browser.wait_for_text("Due now 2").await;
     browser.field("Lease signed").await.click().await.expect("a tick");
-    browser.wait_for_text("1 of 2").await;
+    browser.wait_for_text("The shop stands: Lease signed is done").await;
+    browser.wait_for_text("Due now 2").await;
     browser.pick("7").await;
     browser.press("Check in").await;
     browser.wait_for_text("Due now 1").await;
