@@ -108,7 +108,7 @@ pub fn commands(
 /// How often values come, by the middle one of the gaps between their days.
 pub fn rhythm_of(days: &Map<Date, Entry>) -> Every {
     let all: Vec<Date> = days.keys().copied().collect();
-    let mut gaps: Vec<i32> = all.windows(2).map(|two| two[1].days_since(two[0])).collect();
+    let mut gaps: Vec<i32> = all.iter().zip(all.iter().skip(1)).map(|(a, b)| b.days_since(*a)).collect();
     gaps.sort_unstable();
     match gaps.get(gaps.len() / 2) {
         None => Every::Week,
