@@ -189,7 +189,7 @@ fn three_years_of_days() {
     let scene = kpi.scene();
     check("kpi-daily", &scene);
     let (palette, sizes, say) = (Palette::LIGHT, sizes(), say());
-    let look = Look { palette: &palette, sizes: &sizes, say: &say };
+    let look = Look { palette: &palette, sizes: &sizes, say: &say, ratio: 1.0 };
     let layout = Layout::new(&scene, Size { width: 640.0, height: 260.0 }, &look, &EstimatedWidths);
     let at = layout.nearest(&scene, layout.x(day("2025-11-22"))).expect("a point");
     assert_eq!(scene.series.points[at].value, 900.0);

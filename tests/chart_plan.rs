@@ -6,8 +6,8 @@ mod chart_snapshot;
 mod chart_support;
 
 use cairn::chart::{
-    Ink, Mark, Size, Tone, key_result_chart, key_result_sparkline, kpi_chart_on, kpi_sparkline,
-    moving_range_chart_on,
+    Ink, Mark, Size, Tone, key_result_chart, key_result_sparkline, kpi_chart_on, kpi_differences_on,
+    kpi_periods_on, kpi_sparkline, moving_range_chart_on,
 };
 use cairn::domain::*;
 use chart_snapshot::{check, check_at};
@@ -229,4 +229,55 @@ fn ranges_wait_for_limits() {
     assert!(ranges_of(&[5.0, 5.2, 5.0, 5.2, 5.0], None).is_none());
     assert!(ranges_of(&[5.0, 5.2, 5.0, 5.2, 5.0, 5.2], None).is_some());
     assert!(ranges_of(&[5.0; 9], None).is_none(), "what does not vary has none");
+}
+
+/// A KPI that grows by about five a week, with a jump.
+fn growing() -> Plan {
+    let mut plan = quarter();
+    let mut kpi = Kpi::new("Members", Direction::Higher, Every::Week);
+    kpi.aggregate = Some(Aggregate::Last);
+    kpi.targets.insert(day("2027-01-01"), Target { goal: Goal::Value(150.0), tolerance: None, until: None });
+    put(&mut plan, "m_members", Record::Kpi(kpi));
+    let steps = wander(30, 5.0, 0.0, 4.0);
+    let mut members = 100.0;
+    for (week, step) in steps.iter().enumerate() {
+        members += step.round() + if week == 25 { 30.0 } else { 0.0 };
+        let measurement = Measurement { value: members, note: None };
+        plan.put(
+            &RecordKey::Measurement(id("m_members"), day("2027-01-04").plus_days(week as i32 * 7)),
+            Some(Record::Measurement(measurement)),
+        );
+    }
+    plan
+}
+
+#[test]
+fn a_growing_kpi_as_its_changes() {
+    let plan = growing();
+    let (scene, facts) =
+        kpi_differences_on(&plan, &id("m_members"), day("2027-08-01"), &say()).expect("a KPI");
+    assert_eq!(facts.count, 29);
+    assert_eq!(facts.last_signal.map(|(on, _)| on), Some(day("2027-06-28")), "the jump is the one signal");
+    let outside = scene.series.points.iter().filter(|point| matches!(point.mark, Mark::Square(_))).count();
+    assert_eq!(outside, 1);
+    check("plan-differences", &scene);
+}
+
+#[test]
+fn a_kpi_by_month_keeps_its_targets_and_has_no_limits() {
+    let plan = growing();
+    let (scene, facts) =
+        kpi_periods_on(&plan, &id("m_members"), day("2027-08-01"), Every::Month, &say()).expect("a KPI");
+    let days: Vec<String> = scene.series.points.iter().map(|point| point.day.to_string()).collect();
+    assert_eq!(
+        days,
+        ["2027-01-01", "2027-02-01", "2027-03-01", "2027-04-01", "2027-05-01", "2027-06-01", "2027-07-01"]
+    );
+    assert_eq!((facts.limits, facts.last_signal), (None, None));
+    let last = plan
+        .series_of(&id("m_members"))
+        .and_then(|series| series.last_on(day("2027-07-31")))
+        .expect("a value");
+    assert_eq!(scene.series.points.last().map(|point| point.value), Some(last.1));
+    check("plan-by-month", &scene);
 }

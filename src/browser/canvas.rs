@@ -10,9 +10,9 @@ use std::cell::RefCell;
 use std::fmt;
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement};
 
-use crate::chart::{Layout, Look, Scene, Size, TextWidths, draw};
+use crate::chart::{CrossHair, Extremes, Layout, Look, Rgb, Scene, Size, TextWidths, Window, draw};
 use crate::ordered::Map;
 
 pub use backend::Backend;
@@ -36,28 +36,44 @@ impl From<JsValue> for CanvasError {
     }
 }
 
-/// Paints a scene over the whole canvas, `size` being the size of the canvas in CSS px; `focus` is the index of the
-/// point that is pointed at. Gives the layout, which answers the pointer ([`Layout::nearest`], [`Layout::point`]).
-pub fn paint(
+/// Lays out the part of a scene that `window` shows (all of it by default) on a canvas of `size` CSS px, measuring text as
+/// the canvas will draw it. `extremes` are those of the scene's points.
+pub fn lay_out(
     canvas: &HtmlCanvasElement,
     size: Size,
     scene: &Scene,
+    extremes: &Extremes,
+    window: Option<Window>,
     look: &Look,
-    focus: Option<usize>,
-) -> Result<Layout, CanvasError> {
-    paint_at(canvas, size, device_pixel_ratio(), scene, look, focus)
-}
-
-/// [`paint`] at a given number of device pixels to the CSS px: 2 for print.
-pub fn paint_at(
-    canvas: &HtmlCanvasElement,
-    size: Size,
-    ratio: f64,
-    scene: &Scene,
-    look: &Look,
-    focus: Option<usize>,
 ) -> Result<Layout, CanvasError> {
     let context = context_of(canvas)?;
+    let widths = CanvasWidths { context: &context, family: &look.sizes.family };
+    let window = window.unwrap_or(Window::of(scene.days));
+    Ok(Layout::part(scene, extremes, window, size, look, &widths))
+}
+
+/// Paints a scene as it is laid out over the whole canvas, at the look's device pixels to the CSS px; `focus` is the index
+/// of the point that is pointed at.
+pub fn paint(
+    canvas: &HtmlCanvasElement,
+    scene: &Scene,
+    layout: &Layout,
+    look: &Look,
+    focus: Option<usize>,
+) -> Result<(), CanvasError> {
+    paint_on(canvas, None, scene, layout, look, focus)
+}
+
+fn paint_on(
+    canvas: &HtmlCanvasElement,
+    ground: Option<Rgb>,
+    scene: &Scene,
+    layout: &Layout,
+    look: &Look,
+    focus: Option<usize>,
+) -> Result<(), CanvasError> {
+    let context = context_of(canvas)?;
+    let (size, ratio) = (layout.size, look.ratio);
     let (width, height) = (device_pixels(size.width, ratio), device_pixels(size.height, ratio));
     // setting a size also clears and resets the canvas, so only where it differs
     if canvas.width() != width {
@@ -67,13 +83,44 @@ pub fn paint_at(
         canvas.set_height(height);
     }
     context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)?;
-    context.clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
+    let (width, height) = (f64::from(width), f64::from(height));
+    context.clear_rect(0.0, 0.0, width, height);
+    if let Some(Rgb(red, green, blue)) = ground {
+        context.set_global_alpha(1.0);
+        context.set_fill_style_str(&format!("#{red:02x}{green:02x}{blue:02x}"));
+        context.fill_rect(0.0, 0.0, width, height);
+    }
     context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0)?;
-    let layout =
-        Layout::new(scene, size, look, &CanvasWidths { context: &context, family: &look.sizes.family });
-    let backend = Backend::new(context, size, ratio);
-    draw(backend, scene, &layout, look, focus).map_err(|error| CanvasError(error.to_string()))?;
-    Ok(layout)
+    let widths = CanvasWidths { context: &context, family: &look.sizes.family };
+    let cross_hair = focus.and_then(|index| CrossHair::on(scene, layout, index, look, &widths));
+    let backend = Backend::new(context.clone(), size, ratio);
+    draw(backend, scene, layout, look, cross_hair.as_ref()).map_err(|error| CanvasError(error.to_string()))
+}
+
+/// Draws a scene on the ground of panels, on a canvas of its own that no page shows.
+pub fn draw_apart(
+    scene: &Scene,
+    window: Option<Window>,
+    size: Size,
+    look: &Look,
+) -> Result<HtmlCanvasElement, CanvasError> {
+    let document = web_sys::window().and_then(|window| window.document());
+    let canvas = document.ok_or_else(|| CanvasError("no document".into()))?.create_element("canvas")?;
+    let canvas: HtmlCanvasElement = canvas.dyn_into().map_err(|_| CanvasError("no canvas".into()))?;
+    let layout = lay_out(&canvas, size, scene, &Extremes::default(), window, look)?;
+    paint_on(&canvas, Some(look.palette.panel), scene, &layout, look, None)?;
+    Ok(canvas)
+}
+
+/// What is on a canvas as a PNG file.
+pub async fn png(canvas: &HtmlCanvasElement) -> Result<Blob, CanvasError> {
+    let promise = js_sys::Promise::new(&mut |done, failed| {
+        if let Err(error) = canvas.to_blob(&done) {
+            let _ = failed.call1(&JsValue::NULL, &error);
+        }
+    });
+    let blob = wasm_bindgen_futures::JsFuture::from(promise).await?;
+    blob.dyn_into().map_err(|_| CanvasError("no picture".into()))
 }
 
 /// Device pixels to the CSS px of this window, now; changes with zoom and between screens.

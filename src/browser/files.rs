@@ -7,12 +7,17 @@ use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Response, Url};
 
 /// Offers `text` as a download named `name`.
 pub fn download(name: &str, text: &str, mime: &str) -> Result<(), String> {
-    let said = |error: JsValue| super::page::error_text(&error);
     let options = BlobPropertyBag::new();
     options.set_type(mime);
     let parts = Array::of1(&text.into());
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).map_err(said)?;
-    let url = Url::create_object_url_with_blob(&blob).map_err(said)?;
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options);
+    download_blob(name, &blob.map_err(|error| super::page::error_text(&error))?)
+}
+
+/// Offers what is no text as a download named `name`.
+pub fn download_blob(name: &str, blob: &Blob) -> Result<(), String> {
+    let said = |error: JsValue| super::page::error_text(&error);
+    let url = Url::create_object_url_with_blob(blob).map_err(said)?;
     let document = web_sys::window().and_then(|w| w.document()).ok_or("no document")?;
     let link: HtmlAnchorElement =
         document.create_element("a").map_err(said)?.dyn_into().map_err(|_| "no link".to_string())?;

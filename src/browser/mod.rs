@@ -13,5 +13,6 @@ pub mod local_storage;
 pub mod locale;
 pub mod page;
 pub mod parts;
+pub mod seen;
 pub mod session;
 pub mod tabs;

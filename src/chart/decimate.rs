@@ -1,55 +1,54 @@
-//! Fewer points, the same picture: the exact lowest and highest value of every pixel column. Knows no dates, no scales.
+//! Fewer points, the same picture: the exact lowest and highest value of every pixel column. Knows no scales of values.
 
-/// The indices, ascending, of the points that make the same line as all of them: of each run of points that fall into
-/// one pixel column the first, the lowest, the highest and the last. `xs` ascend; O(n).
-pub fn decimate(points: impl IntoIterator<Item = (f64, f64)>) -> Vec<usize> {
+use std::ops::Range;
+
+use super::{Extremes, Point};
+
+/// The indices, ascending, of the points in `range` that make the same line as all of them: of each run of points that
+/// fall into one column the first, the lowest, the highest and the last. `column` gives the place of a point, counted in
+/// columns; it ascends with the points.
+pub fn decimate(
+    points: &[Point],
+    extremes: &Extremes,
+    range: Range<usize>,
+    column: impl Fn(&Point) -> f64,
+) -> Vec<usize> {
+    let place = |index: usize| points.get(index).map_or(0.0, &column);
     let mut kept = Vec::new();
-    let mut run: Option<Run> = None;
-    for (i, (x, y)) in points.into_iter().enumerate() {
-        let column = x.floor() as i64;
-        match &mut run {
-            Some(run) if run.column == column => run.add(i, y),
-            _ => {
-                if let Some(run) = run.take() {
-                    run.keep(&mut kept);
-                }
-                run = Some(Run { column, first: i, last: i, low: (i, y), high: (i, y) });
-            }
-        }
+    if range.len() < 2 {
+        kept.extend(range);
+        return kept;
     }
-    if let Some(run) = run {
-        run.keep(&mut kept);
+    let columns = place(range.end - 1).floor() - place(range.start).floor() + 1.0;
+    // with so many points to the column it is quicker to look for its end than to look at each of them
+    let is_dense = range.len() as f64 > columns * 24.0;
+    let mut start = range.start;
+    while start < range.end {
+        let edge = place(start).floor() + 1.0;
+        let rest = points.get(start + 1..range.end).unwrap_or_default();
+        let more = if is_dense {
+            rest.partition_point(|point| column(point) < edge)
+        } else {
+            rest.iter().take_while(|point| column(point) < edge).count()
+        };
+        let end = start + 1 + more;
+        keep(points, extremes, start..end, &mut kept);
+        start = end;
     }
     kept
 }
 
-/// Consecutive points of one pixel column.
-struct Run {
-    column: i64,
-    first: usize,
-    last: usize,
-    low: (usize, f64),
-    high: (usize, f64),
-}
-
-impl Run {
-    fn add(&mut self, i: usize, y: f64) {
-        self.last = i;
-        if y < self.low.1 {
-            self.low = (i, y);
-        }
-        if y > self.high.1 {
-            self.high = (i, y);
-        }
+/// The four that make the picture of one column, each of them once.
+fn keep(points: &[Point], extremes: &Extremes, run: Range<usize>, kept: &mut Vec<usize>) {
+    if run.len() < 3 {
+        kept.extend(run);
+        return;
     }
-
-    fn keep(&self, kept: &mut Vec<usize>) {
-        let mut four = [self.first, self.low.0, self.high.0, self.last];
-        four.sort_unstable();
-        for i in four {
-            if kept.last() != Some(&i) {
-                kept.push(i);
-            }
+    let last = run.end - 1;
+    let (low, high) = extremes.within(points, run.clone()).unwrap_or((run.start, last));
+    for index in [run.start, low.min(high), low.max(high), last] {
+        if kept.last() != Some(&index) {
+            kept.push(index);
         }
     }
 }

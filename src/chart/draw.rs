@@ -7,7 +7,7 @@ use plotters::style::{FontDesc, RGBAColor, text_anchor};
 
 use super::placing::Word;
 use super::strokes::{Px, pieces};
-use super::{Ink, Layout, Look, Mark, Scene, Stroke, Tone};
+use super::{CrossHair, Ink, Layout, Look, Mark, Scene, Stroke, Tone};
 use crate::domain::Date;
 
 /// Units of the backend in one CSS px. plotters' coordinates are whole numbers; with ten to the px lines and points lie
@@ -19,22 +19,20 @@ pub const FONT_SCALE: f64 = 1.24;
 
 type Done<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
 
-/// Draws the scene; `focus` is the index of a point that is pointed at.
+/// Draws the scene, and the cross-hair on a point that is pointed at.
 pub fn draw<DB: DrawingBackend>(
     backend: DB,
     scene: &Scene,
     layout: &Layout,
     look: &Look,
-    focus: Option<usize>,
+    cross_hair: Option<&CrossHair>,
 ) -> Done<DB> {
     let pen = Pen { area: backend.into_drawing_area(), scene, layout, look };
     pen.ground()?;
     pen.quiet_lines()?;
     pen.values()?;
-    if let Some(at) = focus.and_then(|index| layout.point(scene, index)) {
-        pen.focus(at)?;
-    }
     layout.words.iter().try_for_each(|word| pen.word(word))?;
+    cross_hair.map_or(Ok(()), |cross_hair| pen.cross_hair(cross_hair))?;
     pen.area.present()
 }
 
@@ -60,6 +58,9 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
             let top = band.high.map_or(plot.top, |value| layout.y(value));
             let bottom = band.low.map_or(plot.bottom, |value| layout.y(value));
             let (left, right) = (self.x_inside(band.days.0), self.x_inside(band.days.1));
+            if layout.is_part && right - left < 0.05 {
+                continue;
+            }
             self.rect((left, top), (right, bottom), Ink::Band)?;
         }
         for y in &layout.grid {
@@ -74,7 +75,7 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         if self.scene.axes && layout.starts_off_zero() {
             self.axis_break()?;
         }
-        for mark in &self.scene.day_marks {
+        for mark in self.scene.day_marks.iter().filter(|mark| layout.shows(mark.day)) {
             let x = layout.x(mark.day);
             self.stroke(&[(x, plot.top), (x, plot.bottom)], mark.stroke, Ink::LineStrong, 1.0)?;
         }
@@ -92,12 +93,12 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
 
     fn quiet_lines(&self) -> Done<DB> {
         if let Some(fan) = &self.scene.fan {
-            let (x, y) = (self.layout.x(fan.from.0), self.layout.y(fan.from.1));
-            let to = self.layout.x(fan.to);
-            let corners = [(x, y), (to, self.layout.y(fan.high)), (to, self.layout.y(fan.low))];
-            let pale = self.colour(fan.ink).mix(0.14);
-            self.area.draw(&Polygon::new(corners.map(units).to_vec(), pale.filled()))?;
-            self.stroke(&[(x, y), (to, self.layout.y(fan.central))], Stroke::Dotted, fan.ink, 1.25)?;
+            let [upper, lower, central] = self.layout.fan(fan);
+            let corners: Vec<(i32, i32)> = upper.into_iter().chain(lower).map(units).collect();
+            if corners.len() > 2 {
+                self.area.draw(&Polygon::new(corners, self.colour(fan.ink).mix(0.14).filled()))?;
+            }
+            self.stroke(&central, Stroke::Dotted, fan.ink, 1.25)?;
         }
         for line in &self.scene.lines {
             let path = self.layout.path(line);
@@ -122,7 +123,8 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
             }
         }
         if self.scene.axes {
-            let noted: Vec<Px> = self.scene.notes.iter().map(|note| place(note.day, note.value)).collect();
+            let notes = self.scene.notes.iter().filter(|note| self.layout.shows(note.day));
+            let noted: Vec<Px> = notes.map(|note| place(note.day, note.value)).collect();
             noted.into_iter().try_for_each(|at| self.disc(at, 2.9, series.ink))?;
         }
         for point in points() {
@@ -151,10 +153,15 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         self.rect((x - half, y - half), (x + half, y + half), Ink::Tone(tone))
     }
 
-    fn focus(&self, (x, y): Px) -> Done<DB> {
-        let plot = self.layout.plot;
+    fn cross_hair(&self, cross_hair: &CrossHair) -> Done<DB> {
+        let (plot, (x, y)) = (self.layout.plot, cross_hair.at);
         self.path(&[(x, plot.top), (x, plot.bottom)], Ink::LineStrong, 1.0)?;
-        self.area.draw(&Circle::new(units((x, y)), unit(6.0), self.line_style(Ink::Ink, 1.5)))
+        self.path(&[(plot.left, y), (plot.right, y)], Ink::LineStrong, 1.0)?;
+        self.area.draw(&Circle::new(units((x, y)), unit(6.0), self.line_style(Ink::Ink, 1.5)))?;
+        cross_hair.tags.iter().try_for_each(|(rect, word)| {
+            self.rect((rect.left, rect.top), (rect.right, rect.bottom), Ink::Ink)?;
+            self.word(word)
+        })
     }
 
     fn word(&self, word: &Word) -> Done<DB> {

@@ -7,7 +7,7 @@ use super::{
     BurnUp, BurnUpFacts, Forecast, KpiChart, KpiFacts, Limits, Report, Say, Scene, Tone, burn_up, kpi_chart,
     sparkline,
 };
-use crate::domain::{Date, Id, KeyResult, Measure, Plan, Series, round, round_half_up};
+use crate::domain::{Aggregate, Date, Every, Id, KeyResult, Measure, Plan, Series, round, round_half_up};
 use crate::progress::{self, Band, KpiStatus, Status, Verdict};
 
 /// The tone of a verdict on a key result. Silence is never green: it has no tone of its own.
@@ -77,7 +77,7 @@ pub fn kpi_chart_on(
     let kpi = plan.records().kpis.get(id)?;
     let none = Series::default();
     let series = plan.series_of(id).unwrap_or(&none);
-    let (limits, signals) = limits_and_signals(plan, id, series, day);
+    let (limits, signals) = limits_and_signals(series, &progress::baselines(plan, id, day));
     let known = KpiChart {
         series,
         today: day,
@@ -89,9 +89,46 @@ pub fn kpi_chart_on(
         changes: &kpi.changes,
         tone: tone_of_kpi(progress::kpi_status(plan, id, day).status),
     };
-    let scene = kpi_chart(&known, say);
-    let facts = KpiFacts::of(&known, &scene);
-    Some((scene, facts))
+    Some(drawn(&known, say))
+}
+
+/// The chart of a KPI with its measurements joined into a coarser period, each at its period's first day. It has no
+/// natural limits: those are of single measurements.
+pub fn kpi_periods_on(plan: &Plan, id: &Id, day: Date, every: Every, say: &Say) -> Option<(Scene, KpiFacts)> {
+    let kpi = plan.records().kpis.get(id)?;
+    let none = Series::default();
+    let measured = plan.series_of(id).unwrap_or(&none);
+    let joins = kpi.aggregate.unwrap_or(Aggregate::Last);
+    let series = progress::by_period(measured, every, joins, day).into_iter().collect();
+    Some(drawn(
+        &KpiChart {
+            targets: &kpi.targets,
+            benchmark: kpi.benchmark.as_ref().map(|benchmark| benchmark.value),
+            changes: &kpi.changes,
+            ..KpiChart::bare(&series, day)
+        },
+        say,
+    ))
+}
+
+/// The chart of a KPI as its changes from measurement to measurement, with natural limits of their own.
+pub fn kpi_differences_on(plan: &Plan, id: &Id, day: Date, say: &Say) -> Option<(Scene, KpiFacts)> {
+    let kpi = plan.records().kpis.get(id)?;
+    let (series, stretches) = progress::differences(plan, id, day);
+    let (limits, signals) = limits_and_signals(&series, &stretches);
+    let known = KpiChart {
+        limits: &limits,
+        signals: &signals,
+        changes: &kpi.changes,
+        ..KpiChart::bare(&series, day)
+    };
+    Some(drawn(&known, say))
+}
+
+fn drawn(known: &KpiChart, say: &Say) -> (Scene, KpiFacts) {
+    let scene = kpi_chart(known, say);
+    let facts = KpiFacts::of(known, &scene);
+    (scene, facts)
 }
 
 /// The sparkline of a key result as of `day`.
@@ -254,9 +291,9 @@ fn add_stairs(
 }
 
 /// The natural limits of each stretch between marked changes, and the days whose value lies outside of them.
-fn limits_and_signals(plan: &Plan, id: &Id, series: &Series, day: Date) -> (Vec<Limits>, Vec<Date>) {
+fn limits_and_signals(series: &Series, stretches: &[progress::Baseline]) -> (Vec<Limits>, Vec<Date>) {
     let (mut all, mut outside) = (Vec::new(), Vec::new());
-    for stretch in progress::baselines(plan, id, day) {
+    for stretch in stretches {
         let Some(limits) = stretch.limits else { continue };
         let reach = 2.66 * limits.mean_range;
         // a limit that is held at what is possible is no news: nothing could lie beyond it

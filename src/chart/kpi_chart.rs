@@ -29,6 +29,25 @@ pub struct KpiChart<'a> {
     pub tone: Tone,
 }
 
+impl<'a> KpiChart<'a> {
+    /// Nothing but values.
+    pub fn bare(series: &'a Series, today: Date) -> KpiChart<'a> {
+        static NO_TARGETS: Map<Date, Target> = Map::new();
+        static NO_CHANGES: Map<Date, String> = Map::new();
+        KpiChart {
+            series,
+            today,
+            days: None,
+            targets: &NO_TARGETS,
+            benchmark: None,
+            limits: &[],
+            signals: &[],
+            changes: &NO_CHANGES,
+            tone: Tone::NoData,
+        }
+    }
+}
+
 /// Natural limits of one baseline.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {

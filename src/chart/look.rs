@@ -13,6 +13,8 @@ pub struct Look<'a> {
     pub sizes: &'a TextSizes,
     /// Formats of axis words.
     pub say: &'a Say<'a>,
+    /// Device pixels to the CSS px: how fine the columns are in which the lowest and highest value stay exact.
+    pub ratio: f64,
 }
 
 /// The caller's formats and words (in the browser: `Intl` and the table of texts).
@@ -30,6 +32,8 @@ pub struct Say<'a> {
 /// How a day is written on the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayForm {
+    /// "17 May 2027"
+    Full,
     /// "17 May"
     Day,
     /// "May"

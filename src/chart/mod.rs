@@ -9,12 +9,15 @@
 //! KpiChart, BurnUp, sparkline         no pixels                 ticks, labels, hit test    SVG here, canvas in browser
 //! ```
 //!
-//! The same [`Scene`] gives the canvas, the SVG and the hover read-out, so they cannot disagree.
+//! The same [`Scene`] gives the canvas, the SVG and the hover read-out, so they cannot disagree. A [`Window`] is the part of
+//! its days that one looks at; a [`Layout`] is of a scene and a window, so that looking closer makes no new scene.
 
 mod burn_up;
+mod cross_hair;
 mod decimate;
 mod describe;
 mod draw;
+mod extremes;
 mod from_plan;
 mod kpi_chart;
 mod labels;
@@ -32,13 +35,17 @@ mod sparkline;
 mod strokes;
 mod svg;
 mod ticks;
+mod window;
 
 pub use burn_up::{BurnUp, Forecast, Report, burn_up};
+pub use cross_hair::CrossHair;
 pub use decimate::decimate;
 pub use describe::{BurnUpFacts, KpiFacts};
 pub use draw::{FONT_SCALE, UNITS, draw};
+pub use extremes::Extremes;
 pub use from_plan::{
-    key_result_chart, key_result_sparkline, kpi_chart_on, kpi_sparkline, tone_of_key_result, tone_of_kpi,
+    key_result_chart, key_result_sparkline, kpi_chart_on, kpi_differences_on, kpi_periods_on, kpi_sparkline,
+    tone_of_key_result, tone_of_kpi,
 };
 pub use kpi_chart::{KpiChart, Limits, kpi_chart};
 pub use labels::spread;
@@ -51,5 +58,6 @@ pub use palette::{Ink, Palette, Rgb, Tone};
 pub use scale::{ValueScale, value_scale};
 pub use scene::{Band, DayMark, Fan, Label, Line, Mark, Note, Point, Scene, Series, Stroke};
 pub use sparkline::sparkline;
-pub use svg::{SvgError, svg};
+pub use svg::{SvgError, svg, svg_of, svg_page};
 pub use ticks::{DayStep, day_ticks};
+pub use window::{NEAREST, Window};

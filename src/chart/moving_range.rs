@@ -97,8 +97,7 @@ pub fn moving_range_chart(stretches: &[Ranges], days: (Date, Date), say: &Say) -
             });
         }
     }
-    // a range begins at nothing
-    scene.include(0.0);
+    scene.floor = Some(0.0);
     scene.include_all();
     scene
 }

@@ -75,16 +75,12 @@ impl<'a> Placer<'a> {
         let plot = layout.plot;
         let across = |y: f64| vec![(plot.left, y), (plot.right, y)];
         let lines = scene.lines.iter().map(|line| layout.path(line));
-        let marks = scene.day_marks.iter().map(|mark| {
+        let marks = scene.day_marks.iter().filter(|mark| layout.shows(mark.day)).map(|mark| {
             let x = layout.x(mark.day);
             vec![(x, plot.top), (x, plot.bottom)]
         });
         let bands = scene.bands.iter().flat_map(|band| [band.low, band.high]).flatten();
-        let fan = scene.fan.iter().map(|fan| {
-            let ((x, y), to) = ((layout.x(fan.from.0), layout.y(fan.from.1)), layout.x(fan.to));
-            let [low, central, high] = [fan.low, fan.central, fan.high].map(|value| (to, layout.y(value)));
-            vec![(x, y), low, high, (x, y), central]
-        });
+        let fan = scene.fan.iter().map(|fan| layout.fan(fan).concat());
         let bands = bands.map(|value| across(layout.y(value)));
         let quiet = lines.chain(marks).chain(bands).chain(fan).collect();
         let grid = layout.grid.iter().map(|y| across(*y)).collect();
@@ -104,6 +100,9 @@ impl<'a> Placer<'a> {
         let (Some(label), Some(point)) = (&self.scene.series.last, self.scene.series.points.last()) else {
             return;
         };
+        if !self.layout.shows(point.day) {
+            return;
+        }
         let (x, y) = (self.layout.x(point.day), self.layout.y(point.value));
         let (width, height) = self.extent(&label.text, label.bold);
         let (above, below) = (y - height * 0.5 - 6.0, y + height * 0.5 + 6.0);
@@ -119,7 +118,7 @@ impl<'a> Placer<'a> {
 
     fn place_day_marks(&mut self) {
         let height = self.look.sizes.label;
-        for mark in &self.scene.day_marks {
+        for mark in self.scene.day_marks.iter().filter(|mark| self.layout.shows(mark.day)) {
             let most = self.most_note_width();
             let text = shortened(&mark.label.text, most, height, mark.label.bold, self.widths);
             let (width, _) = self.extent(&text, mark.label.bold);
@@ -133,7 +132,7 @@ impl<'a> Placer<'a> {
     }
 
     fn place_fan(&mut self) {
-        let Some(fan) = &self.scene.fan else { return };
+        let Some(fan) = self.scene.fan.as_ref().filter(|fan| self.layout.shows(fan.to)) else { return };
         let (width, height) = self.extent(&fan.label.text, fan.label.bold);
         let (from, to) = (self.layout.x(fan.from.0), self.layout.x(fan.to));
         let (start, left) = (self.layout.y(fan.from.1), (to - width).max(from));
@@ -155,7 +154,8 @@ impl<'a> Placer<'a> {
             let at = points.binary_search_by(|point| point.day.cmp(&note.day)).ok();
             at.and_then(|i| points.get(i)).is_some_and(|point| matches!(point.mark, Mark::Square(_)))
         };
-        let mut notes: Vec<&Note> = self.scene.notes.iter().collect();
+        let mut notes: Vec<&Note> =
+            self.scene.notes.iter().filter(|note| self.layout.shows(note.day)).collect();
         // what stands out first, then the newest
         sort_by_key(&mut notes, |note| (!marked(note), std::cmp::Reverse(note.day)));
         for note in notes.into_iter().take(MOST_NOTES) {

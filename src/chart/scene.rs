@@ -7,10 +7,14 @@ use crate::domain::Date;
 /// What a chart shows. Drawn in the order of the fields; nothing that is absent leaves a trace.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scene {
+    /// What it is called; only on a picture that stands alone.
+    pub title: Option<String>,
     /// First and last day shown.
     pub days: (Date, Date),
     /// Lowest and highest value that must be visible; `None` where there is nothing to show.
     pub values: Option<(f64, f64)>,
+    /// A value that stays visible however small a part of the days is shown; a range begins at nothing.
+    pub floor: Option<f64>,
     /// Whether there are axes, ticks and a margin for labels; a sparkline has none.
     pub axes: bool,
     /// Ranges of values that are meant as ground, like that between natural limits.
@@ -162,8 +166,10 @@ impl Scene {
     /// An empty chart over some days.
     pub fn new(first: Date, last: Date) -> Scene {
         Scene {
+            title: None,
             days: (first, last.max(first)),
             values: None,
+            floor: None,
             axes: true,
             bands: Vec::new(),
             fan: None,
@@ -192,22 +198,30 @@ impl Scene {
 
     /// Makes room for everything it shows: values with some air, lines, bounds of bands and the forecast.
     pub fn include_all(&mut self) {
-        let mut all = Vec::new();
+        let mut all: Vec<f64> = Vec::new();
         all.extend(self.lines.iter().flat_map(|line| line.path.iter().map(|(_, value)| *value)));
         all.extend(self.bands.iter().flat_map(|band| [band.low, band.high]).flatten());
         all.extend(self.fan.iter().flat_map(|fan| [fan.low, fan.central, fan.high]));
         all.into_iter().for_each(|value| self.include(value));
-        self.include_points();
+        let values = self.series.points.iter().map(|point| point.value).filter(|value| value.is_finite());
+        let ends = values.fold(None, |ends: Option<(f64, f64)>, value| {
+            let (low, high) = ends.unwrap_or((value, value));
+            Some((low.min(value), high.max(value)))
+        });
+        let ends: Vec<f64> = ends.into_iter().flat_map(|(low, high)| [low, high]).collect();
+        self.include_points(&ends, self.series.stepped);
     }
 
-    /// Points get some air, so that none lies on the edge; but not beyond 0 or 100, where values end by nature.
-    fn include_points(&mut self) {
-        let values = || self.series.points.iter().map(|point| point.value).filter(|value| value.is_finite());
+    /// Makes room for the values of points, with some air, so that none lies on the edge; but not beyond 0 or 100, where
+    /// values end by nature. What holds until the next one needs no air.
+    pub(super) fn include_points(&mut self, values: &[f64], stepped: bool) {
+        self.floor.into_iter().for_each(|floor| self.include(floor));
+        let values = || values.iter().copied().filter(|value| value.is_finite());
         let (Some(low), Some(high)) = (values().reduce(f64::min), values().reduce(f64::max)) else { return };
         self.include(low);
         self.include(high);
         let (lowest, highest) = self.values.unwrap_or((low, high));
-        let air = if self.axes && !self.series.stepped { (highest - lowest) * 0.04 } else { 0.0 };
+        let air = if self.axes && !stepped { (highest - lowest) * 0.04 } else { 0.0 };
         let ends = [0.0, 100.0];
         self.include(ends.into_iter().filter(|end| *end <= low).fold(low - air, f64::max));
         self.include(ends.into_iter().filter(|end| *end >= high).fold(high + air, f64::min));

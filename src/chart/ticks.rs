@@ -115,7 +115,7 @@ mod tests {
         day_ticks(day(first), day(last), |ticks| ticks.len() <= n)
             .into_iter()
             .map(|(day, form)| match form {
-                DayForm::Day => day.to_string(),
+                DayForm::Full | DayForm::Day => day.to_string(),
                 DayForm::Month => day.to_string()[..7].to_string(),
                 DayForm::Year => day.to_string()[..4].to_string(),
             })

@@ -100,6 +100,17 @@ impl Series {
     }
 }
 
+impl FromIterator<(Date, f64)> for Series {
+    /// Values without notes; of two on one day the later one stays.
+    fn from_iter<T: IntoIterator<Item = (Date, f64)>>(values: T) -> Series {
+        let mut series = Series::default();
+        for (day, value) in values {
+            series.put(day, Some(Measurement { value, note: None }));
+        }
+        series
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,6 +18,11 @@ pub fn table_name(title: &str) -> String {
     named(title, "", TABLE_ENDING)
 }
 
+/// `<title>.<ending>`, the name of a picture.
+pub fn picture_name(title: &str, ending: &str) -> String {
+    named(title, "", &format!(".{ending}"))
+}
+
 /// `<title> <date>.okr.json`, the name of a backup.
 pub fn backup_name(title: &str, day: Date) -> String {
     named(title, &format!(" {day}"), ENDING)

@@ -75,6 +75,27 @@ pub fn baselines(plan: &Plan, kpi: &Id, day: Date) -> Vec<Baseline> {
         .collect()
 }
 
+/// A KPI as its changes from measurement to measurement, each on the day of the later one, and their stretches: how one
+/// tells noise from signal in a KPI that trends or adds up. Two measurements with a marked change between them have no
+/// difference: they are of two processes.
+pub fn differences(plan: &Plan, kpi: &Id, day: Date) -> (Series, Vec<Baseline>) {
+    let Some(series) = plan.series_of(kpi) else { return (Series::default(), Vec::new()) };
+    let (mut changes, mut stretches) = (Vec::new(), Vec::new());
+    for stretch in baselines(plan, kpi, day) {
+        let days = series.days().get(stretch.start..stretch.end).unwrap_or_default();
+        let values = series.values().get(stretch.start..stretch.end).unwrap_or_default();
+        let start = changes.len();
+        let pairs = values.iter().zip(values.iter().skip(1)).map(|(before, value)| round(value - before));
+        changes.extend(days.iter().skip(1).copied().zip(pairs));
+        let known = changes.get(start..).unwrap_or_default();
+        let Some((from, _)) = known.first() else { continue };
+        let values: Vec<f64> = known.iter().map(|(_, value)| *value).collect();
+        let limits = limits_of(&values, (f64::NEG_INFINITY, f64::INFINITY));
+        stretches.push(Baseline { from: *from, to: stretch.to, start, end: changes.len(), limits });
+    }
+    (changes.into_iter().collect(), stretches)
+}
+
 /// x̄ ± 2.660·mR̄ and 3.268·mR̄ of the first 20 values, or all there are, held between the lowest and highest possible
 /// value. None under 6 values or where they do not vary; provisional under 15.
 pub fn limits_of(values: &[f64], (lowest, highest): (f64, f64)) -> Option<Limits> {

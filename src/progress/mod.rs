@@ -56,7 +56,7 @@ pub use improve::{
 pub use kpi::{
     Judged, KpiChange, KpiStatus, KpiVerdict, kpi_change, kpi_overdue, kpi_status, next_measurement_due,
 };
-pub use limits::{Baseline, Limits, baselines, limits, limits_of};
+pub use limits::{Baseline, Limits, baselines, differences, limits, limits_of};
 pub use objective::{ObjectiveVerdict, objective_expected, objective_progress, objective_status};
 pub use pace::{Pace, elapsed_share, expected_on, pace};
 pub use period::{Period, by_period, last_periods};

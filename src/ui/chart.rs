@@ -8,7 +8,7 @@ use super::widget::Picture;
 use crate::browser::clock;
 use crate::browser::locale::{self, DateStyle};
 use crate::chart::{self, DayForm, Mark, Say, Scene, Words};
-use crate::domain::{Date, Goal, Id, Measure, Plan};
+use crate::domain::{Aggregate, Date, Every, Goal, Id, Kpi, Measure, Plan, round_half_up};
 use crate::progress::{self, Rule};
 
 /// Lends the words and formats of the user's language to `draw`.
@@ -20,6 +20,7 @@ pub fn with_say(draw: &mut dyn FnMut(&Say)) {
     };
     let tick = |value: f64, digits: usize| locale::number(value, digits as u32);
     let day = |date: Date, form: DayForm| match form {
+        DayForm::Full => say::full_day(date),
         DayForm::Day => say::day(date),
         DayForm::Month => locale::date(date, DateStyle::Month),
         DayForm::Year => date.ymd().0.to_string(),
@@ -79,12 +80,93 @@ pub fn key_result(plan: &Plan, id: &Id, day: Date) -> Option<Picture> {
         let parts: Vec<String> = [sentence].into_iter().chain(before).collect();
         parts.join(". ")
     };
-    let points = points(&scene, unit);
-    Some(Picture { scene, sentence, points })
+    Some(spoken(scene, &key_result.title, sentence, unit))
 }
 
-/// The chart of a KPI: its measurements, natural limits and the targets in force.
-pub fn kpi(plan: &Plan, id: &Id, day: Date) -> Option<Picture> {
+/// How the values of a KPI are charted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Each measurement by itself.
+    Measured,
+    /// Joined into a coarser period.
+    Every(Every),
+    /// The changes from measurement to measurement.
+    Changes,
+}
+
+/// How a KPI's measurements are joined, in words.
+pub fn joined_as(kpi: &Kpi) -> &'static str {
+    match kpi.aggregate.unwrap_or(Aggregate::Last) {
+        Aggregate::Last => t().joined_last,
+        Aggregate::Sum => t().joined_sum,
+        Aggregate::Mean => t().joined_mean,
+    }
+}
+
+/// The chart of a KPI, and what it shows in words.
+pub fn kpi(plan: &Plan, id: &Id, day: Date, way: Way) -> Option<Picture> {
+    match way {
+        Way::Measured => measured(plan, id, day),
+        Way::Every(every) => periods(plan, id, day, every),
+        Way::Changes => changes(plan, id, day),
+    }
+}
+
+fn periods(plan: &Plan, id: &Id, day: Date, every: Every) -> Option<Picture> {
+    let kpi = plan.records().kpis.get(id)?;
+    let unit = kpi.unit.clone();
+    let mut drawn = None;
+    with_say(&mut |say| drawn = chart::kpi_periods_on(plan, id, day, every, say));
+    let (scene, facts) = drawn?;
+    let named = move |from: Date| say::span(from, from.period_end(every));
+    let sentence = match facts.course {
+        None => fill(t().chart_kpi_empty, &[&kpi.title]),
+        Some((_, on, value)) => {
+            let value = say::with_unit(round_half_up(value, 3), unit.as_deref());
+            let count = plural(facts.count, t().periods_one, t().periods_many);
+            fill(t().chart_kpi_periods, &[&kpi.title, joined_as(kpi), &value, &named(on), &count])
+        }
+    };
+    Some(Picture::new(kpi.title.clone(), scene, sentence, move |scene, index| {
+        let point = scene.series.points.get(index)?;
+        let value = say::with_unit(round_half_up(point.value, 3), unit.as_deref());
+        Some([named(point.day), value].join(": "))
+    }))
+}
+
+fn changes(plan: &Plan, id: &Id, day: Date) -> Option<Picture> {
+    let kpi = plan.records().kpis.get(id)?;
+    let unit = kpi.unit.clone();
+    let mut drawn = None;
+    with_say(&mut |say| drawn = chart::kpi_differences_on(plan, id, day, say));
+    let (scene, facts) = drawn?;
+    let outside = |point: &&chart::Point| matches!(point.mark, Mark::Square(_));
+    let outside = scene.series.points.iter().filter(outside).count();
+    let said = move |value: f64| {
+        let sign = if value > 0.0 { "+" } else { "" };
+        [sign, &say::with_unit(round_half_up(value, 3), unit.as_deref())].concat()
+    };
+    let sentence = match facts.course {
+        None => fill(t().chart_kpi_no_changes, &[&kpi.title]),
+        Some((_, on, value)) => {
+            let outside = match outside {
+                0 => t().changes_inside.to_string(),
+                n => plural(n, t().changes_outside_one, t().changes_outside_many),
+            };
+            fill(t().chart_kpi_changes, &[&kpi.title, &said(value), &say::day(on), &outside])
+        }
+    };
+    let title = fill(t().changes_of, &[&kpi.title]);
+    Some(Picture::new(title, scene, sentence, move |scene, index| {
+        let point = scene.series.points.get(index)?;
+        let text = [say::full_day(point.day), said(point.value)].join(": ");
+        let outside = matches!(point.mark, Mark::Square(_)).then(|| t().outside_limits.to_string());
+        Some([text].into_iter().chain(outside).collect::<Vec<_>>().join(", "))
+    }))
+}
+
+/// Its measurements, natural limits and the targets in force.
+fn measured(plan: &Plan, id: &Id, day: Date) -> Option<Picture> {
     let kpi = plan.records().kpis.get(id)?;
     let unit = kpi.unit.as_deref();
     let mut drawn = None;
@@ -105,8 +187,7 @@ pub fn kpi(plan: &Plan, id: &Id, day: Date) -> Option<Picture> {
             ],
         ),
     };
-    let points = points(&scene, unit);
-    Some(Picture { scene, sentence, points })
+    Some(spoken(scene, &kpi.title, sentence, unit))
 }
 
 /// The chart of a KPI's moving ranges, over the days of its own chart; none without limits.
@@ -120,7 +201,7 @@ pub fn moving_range(plan: &Plan, id: &Id, day: Date) -> Option<Picture> {
     });
     let (scene, facts) = drawn?;
     let (_, last) = facts.last?;
-    let said = |value: f64| say::with_unit(crate::domain::round_half_up(value, 3), unit);
+    let said = |value: f64| say::with_unit(round_half_up(value, 3), unit);
     let above = match facts.above {
         0 => t().ranges_inside.to_string(),
         n => plural(n, t().ranges_outside_one, t().ranges_outside_many),
@@ -128,13 +209,14 @@ pub fn moving_range(plan: &Plan, id: &Id, day: Date) -> Option<Picture> {
     let (mean, upper) = facts.limits;
     let parts = [kpi.title.clone(), said(last), said(mean), said(upper), above];
     let sentence = fill(t().chart_range_sentence, &parts.each_ref().map(String::as_str));
-    let point = |point: &chart::Point| {
-        let text = fill(t().range_point, &[&say::full_day(point.day), &said(point.value)]);
+    let unit = kpi.unit.clone();
+    Some(Picture::new(fill(t().moving_range_of, &[&kpi.title]), scene, sentence, move |scene, index| {
+        let point = scene.series.points.get(index)?;
+        let range = say::with_unit(round_half_up(point.value, 3), unit.as_deref());
+        let text = fill(t().range_point, &[&say::full_day(point.day), &range]);
         let outside = matches!(point.mark, Mark::Square(_)).then(|| t().range_above.to_string());
-        [text].into_iter().chain(outside).collect::<Vec<_>>().join(", ")
-    };
-    let points = scene.series.points.iter().map(point).collect();
-    Some(Picture { scene, sentence, points })
+        Some([text].into_iter().chain(outside).collect::<Vec<_>>().join(", "))
+    }))
 }
 
 /// The last day up to `day` whose value lies outside the natural limits, as the chart marks it.
@@ -188,42 +270,33 @@ pub fn kpi_in_words(plan: &Plan, id: &Id, day: Date) -> (String, String) {
 
 /// A small line of the last values of a key result.
 pub fn key_result_spark(plan: &Plan, id: &Id, day: Date) -> Picture {
-    silent(chart::key_result_sparkline(plan, id, day))
+    Picture::silent(chart::key_result_sparkline(plan, id, day))
 }
 
 /// A small line of the last values of a KPI.
 pub fn kpi_spark(plan: &Plan, id: &Id, day: Date) -> Picture {
-    silent(chart::kpi_sparkline(plan, id, day, SPARK_VALUES))
+    Picture::silent(chart::kpi_sparkline(plan, id, day, SPARK_VALUES))
 }
 
 /// How many values a sparkline shows at most: half a year of weeks.
 const SPARK_VALUES: usize = 26;
 
-/// A picture that stands beside words which say the same.
-pub fn silent(scene: Scene) -> Picture {
-    Picture { scene, sentence: String::new(), points: Vec::new() }
-}
-
 /// Nothing to draw.
 pub fn nothing() -> Picture {
     let epoch = Date::from_day_number(0);
-    silent(Scene::new(epoch, epoch))
+    Picture::silent(Scene::new(epoch, epoch))
 }
 
-fn points(scene: &Scene, unit: Option<&str>) -> Vec<String> {
-    scene
-        .series
-        .points
-        .iter()
-        .map(|point| {
-            let mut text = format!("{}: {}", say::full_day(point.day), say::with_unit(point.value, unit));
-            if matches!(point.mark, Mark::Square(_)) {
-                text = format!("{text}, {}", t().outside_limits);
-            }
-            if let Some(note) = scene.notes.iter().find(|n| n.day == point.day) {
-                text = format!("{text}. {}", note.text);
-            }
-            text
-        })
-        .collect()
+/// A picture with its title, whose points say their day and value, what stands out, and what people wrote.
+fn spoken(scene: Scene, title: &str, sentence: String, unit: Option<&str>) -> Picture {
+    let unit = unit.map(str::to_string);
+    Picture::new(title.to_string(), scene, sentence, move |scene, index| {
+        let point = scene.series.points.get(index)?;
+        let mut text = [say::full_day(point.day), say::with_unit(point.value, unit.as_deref())].join(": ");
+        if matches!(point.mark, Mark::Square(_)) {
+            text = [&text, t().outside_limits].join(", ");
+        }
+        let note = scene.notes.iter().find(|note| note.day == point.day);
+        Some(note.map_or(text.clone(), |note| [&text, note.text.as_str()].join(". ")))
+    })
 }

@@ -1,6 +1,6 @@
 //! The screens: they read the plan through [`Workspace`](workspace::Workspace) and write only through its `dispatch`.
 //!
-//! A folder per place; `form` holds the forms, `widget` what knows no domain word, `say` and `text` the words. Nothing
+//! A folder per place; `form` holds the forms, `figure` a chart with all that can be done with it, `widget` what knows no domain word, `say` and `text` the words. Nothing
 //! here keeps a copy of domain data: what is open, hovered or half typed lives in signals and never enters the plan.
 
 mod advice;
@@ -8,6 +8,7 @@ mod backup;
 mod changes;
 mod chart;
 mod days;
+mod figure;
 mod form;
 mod guide;
 mod import;
@@ -25,7 +26,6 @@ mod record_menu;
 mod recovery;
 mod review;
 mod revisions;
-
 mod say;
 mod share;
 mod sheet;

@@ -61,6 +61,7 @@ fn written(day: Date, form: DayForm) -> String {
     let (year, month, of_month) = day.ymd();
     let month = MONTHS[month as usize - 1];
     match form {
+        DayForm::Full => format!("{of_month} {month} {year}"),
         DayForm::Day => format!("{of_month} {month}"),
         DayForm::Month => month.to_string(),
         DayForm::Year => year.to_string(),

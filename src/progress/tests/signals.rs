@@ -213,3 +213,32 @@ fn a_signal_is_judged_by_the_direction_of_the_kpi() {
         assert_eq!(signals(&told.plan, &id("m"), date("2027-12-31"))[0].judged, expected);
     }
 }
+
+#[test]
+fn a_kpi_that_trends_has_limits_of_its_changes() {
+    // changes of 2 and 3 in turns: x̄ = 2.5, mR̄ = 1, so 2.5 ± 2.66
+    let mut value = 10.0;
+    let mut values = vec![value];
+    for i in 0..8 {
+        value += if i % 2 == 0 { 2.0 } else { 3.0 };
+        values.push(value);
+    }
+    values.push(value + 9.0);
+    let mut told = told(&values);
+    let (series, stretches) = differences(&told.plan, &id("m"), date("2027-01-09"));
+    assert_eq!(series.values(), [2.0, 3.0, 2.0, 3.0, 2.0, 3.0, 2.0, 3.0]);
+    assert_eq!(series.days().first(), Some(&date("2027-01-02")), "on the day of the later one");
+    let limits = stretches[0].limits.expect("eight changes");
+    assert_eq!((limits.centre, limits.mean_range), (2.5, 1.0));
+    assert!((limits.upper - 5.16).abs() < 1e-9 && (limits.lower + 0.16).abs() < 1e-9, "{limits:?}");
+    let (series, _) = differences(&told.plan, &id("m"), date("2027-12-31"));
+    assert_eq!(series.values().last(), Some(&9.0));
+    // of two processes: no difference across a marked change
+    told.change_kpi("m", |k| {
+        k.changes.insert(date("2027-01-05"), "another way".into());
+    });
+    let (series, stretches) = differences(&told.plan, &id("m"), date("2027-01-09"));
+    assert_eq!(series.values(), [2.0, 3.0, 2.0, 2.0, 3.0, 2.0, 3.0]);
+    let spans: Vec<_> = stretches.iter().map(|s| (s.start, s.end, s.limits.is_some())).collect();
+    assert_eq!(spans, [(0, 3, false), (3, 7, false)]);
+}

@@ -2,6 +2,7 @@
 
 mod before;
 mod concern;
+mod course;
 mod facts;
 mod history;
 mod improve;
@@ -17,6 +18,7 @@ use leptos::prelude::*;
 use self::before::Before;
 use self::concern::Offer;
 pub use self::concern::{ImprovedBy, NotNow, concern_in_words, signal_in_words};
+use self::course::Course;
 use self::facts::Facts;
 pub use self::improve::{ImproveButton, ImproveForm, trigger_word};
 pub use self::measurement_form::MeasurementForm;
@@ -26,16 +28,16 @@ use self::ranges::MovingRange;
 use self::review::Review;
 pub use self::review::bring_back;
 use super::advice::{About, Advice};
-use super::chart;
+use super::chart::{self, Way};
 use super::record_menu::RecordMenu;
 use super::say;
 use super::sheet::Sheet;
-use super::text::{plural, t};
+use super::text::t;
 use super::topic::Topic;
-use super::widget::{Canvas, StatusBadge};
+use super::widget::StatusBadge;
 use super::workspace::use_workspace;
 use crate::domain::{Id, Kind};
-use crate::progress::{kpi_status, limits, trend};
+use crate::progress::kpi_status;
 use crate::route::Route;
 use crate::ui::view::{handler, live, view};
 
@@ -55,6 +57,8 @@ pub fn KpiPlace(id: Id) -> impl IntoView {
         }
         let entering = RwSignal::new(false);
         let of_form = id.clone();
+        // Both charts of the place look at the same days.
+        let (window, way) = (RwSignal::new(None), RwSignal::new(Way::Measured));
         view! {
             <Head id=id.clone() entering=entering />
             <Offer id=id.clone() />
@@ -63,9 +67,14 @@ pub fn KpiPlace(id: Id) -> impl IntoView {
             })}
             <div class="detail">
                 <div class="stack">
-                    <KpiChart id=id.clone() />
+                    <Course id=id.clone() window=window way=way />
                     <Before id=id.clone() />
-                    <MovingRange id=id.clone() />
+                    {
+                        let of_ranges = id.clone();
+                        live(move || (way.get() == Way::Measured).then(|| view! {
+                            <MovingRange id=of_ranges.clone() window=window />
+                        }))
+                    }
                     <ProcessChange id=id.clone() />
                     <Measurements id=id.clone() />
                 </div>
@@ -120,38 +129,4 @@ fn Head(id: Id, entering: RwSignal<bool>) -> impl IntoView {
             })
         })
     })
-}
-
-#[component]
-fn KpiChart(id: Id) -> impl IntoView {
-    let workspace = use_workspace();
-    let of_picture = id.clone();
-    let picture = move || {
-        let day = workspace.day();
-        let picture = workspace
-            .read(&[Topic::Record(Kind::Kpi, of_picture.clone())], |plan| chart::kpi(plan, &of_picture, day));
-        picture.unwrap_or_else(chart::nothing)
-    };
-    let foot = move || {
-        let day = workspace.day();
-        workspace.read(&[Topic::Record(Kind::Kpi, id.clone())], |plan| {
-            let kpi = plan.records().kpis.get(&id)?;
-            let count = plan.series_of(&id).map_or(0, |s| s.len_on(day));
-            let limits = match limits(plan, &id, day) {
-                Some(limits) if limits.provisional => t().limits_provisional,
-                Some(_) => t().limits_from_first,
-                None => t().limits_none,
-            };
-            let trend =
-                trend(plan, &id, day).map(|trend| format!(" · {}", say::trend(trend))).unwrap_or_default();
-            let values = plural(count, t().measurement_one, t().measurement_many);
-            Some(format!("{} · {values} · {limits}{trend}", say::every(kpi.every)))
-        })
-    };
-    view! {
-        <figure>
-            <div class="panel chart-panel"><Canvas class="chart kpi" picture=picture with_say=chart::with_say /></div>
-            <figcaption class="chart-foot">{live(foot)}</figcaption>
-        </figure>
-    }
 }

@@ -2,18 +2,19 @@
 
 use leptos::prelude::*;
 
+use crate::chart::Window;
 use crate::domain::{Id, Kind};
 use crate::progress::limits;
 use crate::ui::chart;
+use crate::ui::figure::Figure;
 use crate::ui::text::t;
 use crate::ui::topic::Topic;
 use crate::ui::view::{live, view};
-use crate::ui::widget::Canvas;
 use crate::ui::workspace::use_workspace;
 
 /// The chart; nothing before there are limits.
 #[component]
-pub(super) fn MovingRange(id: Id) -> impl IntoView {
+pub(super) fn MovingRange(id: Id, window: RwSignal<Option<Window>>) -> impl IntoView {
     let workspace = use_workspace();
     let topics = [Topic::Record(Kind::Kpi, id.clone())];
     let asked = id.clone();
@@ -32,7 +33,7 @@ pub(super) fn MovingRange(id: Id) -> impl IntoView {
             view! {
                 <figure>
                     <figcaption class="chart-foot above">{t().moving_range}</figcaption>
-                    <div class="panel chart-panel"><Canvas class="chart ranges" picture=picture with_say=chart::with_say /></div>
+                    <div class="panel chart-panel"><Figure class="ranges" picture=picture with_say=chart::with_say window=window /></div>
                 </figure>
             }
         })

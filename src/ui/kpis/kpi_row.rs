@@ -12,7 +12,7 @@ use crate::ui::say;
 use crate::ui::text::{fill, t};
 use crate::ui::topic::Topic;
 use crate::ui::view::{handler, live, view};
-use crate::ui::widget::{Avatar, Canvas, StatusBadge};
+use crate::ui::widget::{Avatar, Spark, StatusBadge};
 use crate::ui::workspace::use_workspace;
 
 /// The row of a KPI.
@@ -85,7 +85,7 @@ pub(super) fn KpiRow(id: Id) -> impl IntoView {
     };
     view! {
         <div class="kpi-row">
-            <Canvas class="spark" picture=spark with_say=chart::with_say decorative=true />
+            <Spark picture=spark with_say=chart::with_say />
             {live(shown)}
             {move || entering.get().then(|| view! {
                 <div class="quick-entry"><MeasurementForm id=of_form.clone() open=entering /></div>

@@ -14,7 +14,7 @@ use crate::ui::say;
 use crate::ui::text::{fill, t};
 use crate::ui::topic::Topic;
 use crate::ui::view::{handler, live, view};
-use crate::ui::widget::{Canvas, Picture, StatusBadge, Tone};
+use crate::ui::widget::{Picture, Spark, StatusBadge, Tone};
 use crate::ui::workspace::use_workspace;
 
 /// What a row says of the thing that is due.
@@ -120,7 +120,7 @@ pub(super) fn DueRow(report: DueReport, desk: Desk) -> impl IntoView {
         <li class:open=move || is_open.get()>
             <div class="line">
                 <div class="what">{live(what)}</div>
-                <Canvas class="spark" picture=spark with_say=chart::with_say decorative=true />
+                <Spark picture=spark with_say=chart::with_say />
                 <div class="verdict">{live(status)}</div>
                 {live(open_it)}
             </div>

@@ -10,7 +10,7 @@ use crate::ui::kpi::{ImproveButton, ImprovedBy, NotNow, concern_in_words};
 use crate::ui::text::{plural, t};
 use crate::ui::topic::Topic;
 use crate::ui::view::{live, view};
-use crate::ui::widget::Canvas;
+use crate::ui::widget::Spark;
 use crate::ui::workspace::{Workspace, use_workspace};
 
 /// How many are told; the board of KPIs has them all.
@@ -69,7 +69,7 @@ fn entry(workspace: Workspace, row: Row, is_past: bool) -> AnyView {
     view! {
         <li>
             <span class="name wrap-anywhere"><a href=Route::Kpi(id.clone()).to_string()><bdi>{title}</bdi></a></span>
-            <Canvas class="spark" picture=spark with_say=chart::with_say decorative=true />
+            <Spark picture=spark with_say=chart::with_say />
             <span class="sub telling">{words}</span>
             {improved.then(|| view! { <ImprovedBy id=id /> })}
             {actions}

@@ -11,6 +11,7 @@ use super::outlook::outlook;
 use crate::domain::{Id, Kind, Measure};
 use crate::ui::advice::SmartMeter;
 use crate::ui::chart;
+use crate::ui::figure::Figure;
 use crate::ui::okrs::row;
 use crate::ui::record_menu::RecordMenu;
 use crate::ui::revisions::revisions;
@@ -18,7 +19,7 @@ use crate::ui::say;
 use crate::ui::text::t;
 use crate::ui::topic::Topic;
 use crate::ui::view::{handler, live, view};
-use crate::ui::widget::{Canvas, ProgressBar, StatusBadge};
+use crate::ui::widget::{ProgressBar, StatusBadge};
 use crate::ui::workspace::use_workspace;
 
 /// The panel of a key result.
@@ -52,7 +53,7 @@ pub(super) fn KeyResultPanel(id: Id) -> impl IntoView {
             <div class="inside">
                 {move || checking_in.get().then(|| view! { <CheckInForm id=of_form.clone() open=checking_in /> })}
                 {move || parts.get().filter(|(_, charted)| *charted).map(|_| view! {
-                    <Canvas class="chart burn-up" picture=picture.clone() with_say=chart::with_say />
+                    <Figure class="burn-up" picture=picture.clone() with_say=chart::with_say />
                 })}
                 <Course id=of_course />
                 {move || parts.get().filter(|(milestones, _)| *milestones).map(|_| view! { <Milestones id=of_steps.clone() /> })}

@@ -11,7 +11,7 @@ use crate::ui::say;
 use crate::ui::text::{fill, plural, t};
 use crate::ui::topic::Topic;
 use crate::ui::view::{live, view};
-use crate::ui::widget::{Avatar, Canvas, ProgressBar, StatusBadge};
+use crate::ui::widget::{Avatar, ProgressBar, Spark, StatusBadge};
 use crate::ui::workspace::use_workspace;
 
 /// What a row about a key result shows.
@@ -177,7 +177,7 @@ pub fn KeyResultRow(id: Id) -> impl IntoView {
     view! {
         <div class="okr-row key-result" data-key-result=own>
             <div class="what">{live(what)}</div>
-            <Canvas class="spark" picture=spark with_say=chart::with_say decorative=true />
+            <Spark picture=spark with_say=chart::with_say />
             <div class="values">{live(values)}</div>
             {live(bar)}
             <div class="percent">

@@ -3,6 +3,7 @@
 use leptos::{ev, prelude::*};
 
 use crate::browser::page;
+use crate::ui::figure;
 use crate::ui::text::t;
 use crate::ui::view::{handler, view};
 use crate::ui::widget::Dialog;
@@ -55,6 +56,8 @@ pub fn KeysSheet() -> impl IntoView {
             <div class="body keys-sheet">
                 <h2>{t().all_keys}</h2>
                 <dl>{rows(&everywhere)}</dl>
+                <h3>{t().on_a_chart}</h3>
+                <dl>{rows(&figure::keys())}</dl>
                 <h3>{t().single_letters}</h3>
                 <dl class:off=move || !letters.get()>{rows(&single)}</dl>
                 <label class="tick">

@@ -16,6 +16,8 @@ pub enum Icon {
     Guide,
     Plan,
     More,
+    Nearer,
+    Farther,
 }
 
 /// Shapes that stand for a verdict beside its word, so that colour is never alone.
@@ -47,6 +49,8 @@ pub fn icon(icon: Icon) -> impl IntoView {
             ],
         ),
         Icon::Plan => (16, &["M2.5 4h11", "M2.5 8h11", "M2.5 12h7"]),
+        Icon::Nearer => (16, &["M3.5 8h9", "M8 3.5v9"]),
+        Icon::Farther => (16, &["M3.5 8h9"]),
         Icon::More => (16, &["M3 8h.01", "M8 8h.01", "M13 8h.01"]),
     };
     let width = if icon == Icon::More { "2.4" } else { "1.4" };

@@ -14,7 +14,7 @@ pub mod segments;
 mod status_badge;
 
 pub use avatar::Avatar;
-pub use canvas::{Canvas, Picture, Viewport};
+pub use canvas::{Painter, Picture, Spark, Viewport, WithSay};
 pub use confidence::Confidence;
 pub use dialog::Dialog;
 pub use field::{AreaField, Choice, DateField, SelectField, TextField};

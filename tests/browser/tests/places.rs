@@ -398,13 +398,14 @@ async fn a_tick_can_be_undone_from_where_it_was_made() {
 /// What a mouse can click, the keyboard can reach: it is a native control, or inside one.
 #[tokio::test]
 async fn everything_clickable_is_a_native_control() {
-    // Whether it looks like it or not. A menu hears what its buttons do, a dialog what reaches its backdrop.
+    // Whether it looks like it or not. A menu hears what its buttons do, a dialog what reaches its backdrop; on a chart,
+    // keys do what dragging does (charts.rs).
     const LISTEN: &str = "
         const listen = EventTarget.prototype.addEventListener;
         window.heard = new WeakSet();
         EventTarget.prototype.addEventListener = function (type, ...more) {
           const mouse = /^(click|dblclick|(mouse|pointer)(down|up))$/.test(type);
-          if (mouse && this instanceof Element && !this.matches('details.menu, dialog')) heard.add(this);
+          if (mouse && this instanceof Element && !this.matches('details.menu, dialog, canvas[role=img][tabindex]')) heard.add(this);
           return listen.call(this, type, ...more);
         };";
     const SCRIPT: &str = "
