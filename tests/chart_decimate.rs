@@ -1,6 +1,6 @@
 //! Decimation leaves the picture as it was: against brute force, with and without the blocks of extremes.
 
-use cairn::chart::{Extremes, Mark, Point, decimate};
+use cairn::chart::{Columns, Extremes, Mark, Point, decimate};
 use cairn::domain::Date;
 use proptest::prelude::*;
 use std::ops::Range;
@@ -24,16 +24,17 @@ fn brute(points: &[Point], range: Range<usize>) -> Option<(usize, usize)> {
 }
 
 fn check(points: &[Point], range: Range<usize>, per_day: f64) -> Result<(), TestCaseError> {
-    let column = |point: &Point| f64::from(point.day.day_number()) * per_day;
+    let columns = Columns { per_day, at_zero: -12.7 };
+    let column = |point: &Point| f64::from(point.day.day_number()) * per_day - 12.7;
     let extremes = Extremes::of(points);
-    let kept = decimate(points, &extremes, range.clone(), column);
-    let plain = decimate(points, &Extremes::default(), range.clone(), column);
+    let kept = decimate(points, &extremes, range.clone(), columns);
+    let plain = decimate(points, &Extremes::default(), range.clone(), columns);
     prop_assert_eq!(&kept, &plain);
     prop_assert!(kept.windows(2).all(|pair| pair[0] < pair[1]));
-    let mut columns: Vec<i64> = points[range.clone()].iter().map(|p| column(p).floor() as i64).collect();
-    columns.dedup();
-    prop_assert!(kept.len() <= 4 * columns.len());
-    for this in columns {
+    let mut found: Vec<i64> = points[range.clone()].iter().map(|p| column(p).floor() as i64).collect();
+    found.dedup();
+    prop_assert!(kept.len() <= 4 * found.len());
+    for this in found {
         let inside = |i: &usize| column(&points[*i]).floor() as i64 == this;
         let all: Vec<usize> = range.clone().filter(inside).collect();
         let left: Vec<usize> = kept.iter().copied().filter(inside).collect();
@@ -97,7 +98,7 @@ proptest! {
         let per_day = f64::from(pixels) / 60_000.0;
         check(&points, 0..points.len(), per_day)?;
         // the blocks are for this: no column looks through its points one by one
-        let kept = decimate(&points, &Extremes::of(&points), 0..points.len(), |point| f64::from(point.day.day_number()) * per_day);
+        let kept = decimate(&points, &Extremes::of(&points), 0..points.len(), Columns { per_day, at_zero: 0.0 });
         let columns: std::collections::BTreeSet<usize> = spikes.iter().copied().collect();
         for at in columns {
             let level = points[at].value;
@@ -111,7 +112,7 @@ proptest! {
 #[test]
 fn few_points_stay_all() {
     let points = course(&[(8, 1.0), (8, 2.0), (8, 0.0)]);
-    let column = |point: &Point| f64::from(point.day.day_number());
+    let column = Columns { per_day: 1.0, at_zero: 0.0 };
     assert_eq!(decimate(&points, &Extremes::default(), 0..3, column), [0, 1, 2]);
     assert!(decimate(&points, &Extremes::default(), 0..0, column).is_empty());
     assert!(decimate(&[], &Extremes::default(), 0..0, column).is_empty());

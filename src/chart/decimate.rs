@@ -3,33 +3,60 @@
 use std::ops::Range;
 
 use super::{Extremes, Point};
+use crate::domain::Date;
+
+/// Which column a day falls into.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Columns {
+    /// Columns to the day; more than none.
+    pub per_day: f64,
+    /// The place of day number 0, counted in columns.
+    pub at_zero: f64,
+}
+
+impl Columns {
+    fn of(&self, day: i32) -> f64 {
+        (f64::from(day) * self.per_day + self.at_zero).floor()
+    }
+
+    /// The first day after those of this column. Days are whole, so points are told apart by comparing whole numbers.
+    fn end(&self, column: f64) -> i32 {
+        let mut day = ((column + 1.0 - self.at_zero) / self.per_day).ceil() as i32;
+        // what rounding may have done to the division
+        while self.of(day) <= column && day < i32::MAX {
+            day += 1;
+        }
+        while self.of(day.saturating_sub(1)) > column && day > i32::MIN {
+            day -= 1;
+        }
+        day
+    }
+}
 
 /// The indices, ascending, of the points in `range` that make the same line as all of them: of each run of points that
-/// fall into one column the first, the lowest, the highest and the last. `column` gives the place of a point, counted in
-/// columns; it ascends with the points.
-pub fn decimate(
-    points: &[Point],
-    extremes: &Extremes,
-    range: Range<usize>,
-    column: impl Fn(&Point) -> f64,
-) -> Vec<usize> {
-    let place = |index: usize| points.get(index).map_or(0.0, &column);
+/// fall into one column the first, the lowest, the highest and the last.
+pub fn decimate(points: &[Point], extremes: &Extremes, range: Range<usize>, columns: Columns) -> Vec<usize> {
+    let day = |index: usize| points.get(index).map_or(0, |point: &Point| point.day.day_number());
     let mut kept = Vec::new();
-    if range.len() < 2 {
+    // columns without a width, such as those of a single day, hold nothing back
+    if range.len() < 3
+        || !(columns.per_day.is_finite() && columns.per_day > 0.0 && columns.at_zero.is_finite())
+    {
         kept.extend(range);
         return kept;
     }
-    let columns = place(range.end - 1).floor() - place(range.start).floor() + 1.0;
+    let count = columns.of(day(range.end - 1)) - columns.of(day(range.start)) + 1.0;
     // with so many points to the column it is quicker to look for its end than to look at each of them
-    let is_dense = range.len() as f64 > columns * 24.0;
+    let is_dense = range.len() as f64 > count * 24.0;
+    kept.reserve(range.len().min((count * 4.0) as usize));
     let mut start = range.start;
     while start < range.end {
-        let edge = place(start).floor() + 1.0;
+        let next = Date::from_day_number(columns.end(columns.of(day(start))));
         let rest = points.get(start + 1..range.end).unwrap_or_default();
         let more = if is_dense {
-            rest.partition_point(|point| column(point) < edge)
+            rest.partition_point(|point| point.day < next)
         } else {
-            rest.iter().take_while(|point| column(point) < edge).count()
+            rest.iter().position(|point| point.day >= next).unwrap_or(rest.len())
         };
         let end = start + 1 + more;
         keep(points, extremes, start..end, &mut kept);

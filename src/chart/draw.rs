@@ -110,7 +110,10 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
 
     fn values(&self) -> Done<DB> {
         let series = &self.scene.series;
-        self.path(&self.layout.line, series.ink, series.width)?;
+        // where values lie close together, a line of more than a px would run together
+        let is_dense = self.layout.line.len() as f64 > self.layout.plot.right - self.layout.plot.left;
+        let width = if is_dense { series.width.min(1.0) } else { series.width };
+        self.path(&self.layout.line, series.ink, width)?;
         let points = || self.layout.shown.iter().filter_map(|i| series.points.get(*i));
         let place = |day: Date, value: f64| (self.layout.x(day), self.layout.y(value));
         if series.rings && self.layout.roomy {

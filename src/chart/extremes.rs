@@ -80,10 +80,19 @@ struct Found {
 impl Found {
     fn look_through(&mut self, points: &[Point], range: Range<usize>) {
         let start = range.start;
-        for (at, point) in points.get(range).unwrap_or_default().iter().enumerate() {
-            self.low(start + at, point.value);
-            self.high(start + at, point.value);
+        let Some([first, rest @ ..]) = points.get(range) else { return };
+        // without options inside the loop: this is where a chart of many points spends its time
+        let (mut low, mut lowest) = (start, first.value);
+        let (mut high, mut highest) = (start, first.value);
+        for (at, point) in rest.iter().enumerate() {
+            if point.value < lowest {
+                (low, lowest) = (start + 1 + at, point.value);
+            } else if point.value > highest {
+                (high, highest) = (start + 1 + at, point.value);
+            }
         }
+        self.low(low, lowest);
+        self.high(high, highest);
     }
 
     fn take_blocks(&mut self, points: &[Point], blocks: &[(u32, u32)]) {

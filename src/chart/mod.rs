@@ -39,7 +39,7 @@ mod window;
 
 pub use burn_up::{BurnUp, Forecast, Report, burn_up};
 pub use cross_hair::CrossHair;
-pub use decimate::decimate;
+pub use decimate::{Columns, decimate};
 pub use describe::{BurnUpFacts, KpiFacts};
 pub use draw::{FONT_SCALE, UNITS, draw};
 pub use extremes::Extremes;

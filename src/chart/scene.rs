@@ -203,12 +203,12 @@ impl Scene {
         all.extend(self.bands.iter().flat_map(|band| [band.low, band.high]).flatten());
         all.extend(self.fan.iter().flat_map(|fan| [fan.low, fan.central, fan.high]));
         all.into_iter().for_each(|value| self.include(value));
-        let values = self.series.points.iter().map(|point| point.value).filter(|value| value.is_finite());
-        let ends = values.fold(None, |ends: Option<(f64, f64)>, value| {
-            let (low, high) = ends.unwrap_or((value, value));
-            Some((low.min(value), high.max(value)))
-        });
-        let ends: Vec<f64> = ends.into_iter().flat_map(|(low, high)| [low, high]).collect();
+        let (mut lowest, mut highest) = (f64::INFINITY, f64::NEG_INFINITY);
+        for point in self.series.points.iter().filter(|point| point.value.is_finite()) {
+            lowest = lowest.min(point.value);
+            highest = highest.max(point.value);
+        }
+        let ends = if lowest <= highest { vec![lowest, highest] } else { Vec::new() };
         self.include_points(&ends, self.series.stepped);
     }
 

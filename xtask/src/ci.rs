@@ -15,7 +15,9 @@ pub fn run() -> Outcome {
     })?;
     step("rustfmt", || process::run(cargo().args(["fmt", "--all", "--check"])))?;
     step("clippy, this machine", || clippy(&["--workspace", "--all-targets"]))?;
-    step("clippy, wasm", || clippy(&["--package", "cairn", "--target", setup::TARGET]))?;
+    step("clippy, wasm", || {
+        clippy(&["--package", "cairn", "--package", "cairn-bench", "--target", setup::TARGET])
+    })?;
     step("fuzzing", fuzz)?;
     test::run(&test::Options::all())?;
     step("size", size::run)

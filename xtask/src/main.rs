@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod bench;
 mod browser;
 mod build;
 mod ci;
@@ -37,6 +38,7 @@ cargo xtask <command>
                                  every test; or only those without, or with, a browser;
                                  engines: all, or of chromium (by itself), firefox, webkit
   shots [--filter NAME]          a picture of every place, in target/shots/
+  bench                          the charts against uPlot's, in one page and run
   size                           brotli size of dist/ against the budget
   setup [--engines LIST]         only install what the other commands need
   ci                             all that must hold before a change is merged
@@ -62,6 +64,7 @@ fn dispatch(mut arguments: Arguments) -> Outcome {
         Some("build") => arguments.done().and_then(|()| build::run()),
         Some("test") => test::run(&test::Options::parse(arguments)?),
         Some("shots") => shots::run(arguments),
+        Some("bench") => arguments.done().and_then(|()| bench::run()),
         Some("size") => arguments.done().and_then(|()| size::run()),
         Some("setup") => {
             let engines = arguments.engines()?;

@@ -42,6 +42,11 @@ pub fn for_browser_tests(engines: &[Engine]) -> Outcome<browser::Programs> {
     Ok(programs)
 }
 
+/// The rival of the benchmark.
+pub fn for_bench() -> Outcome {
+    install_missing(&[Tool::uplot()])
+}
+
 /// `rustfmt` and `clippy`, which the smallest rustup profile lacks.
 pub fn for_lints() -> Outcome {
     for (command, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {

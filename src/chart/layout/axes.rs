@@ -116,9 +116,13 @@ impl Layout {
 
 /// The scale of a sparkline: the values fill the height; a constant lies in the middle.
 pub(super) fn bare_scale(low: f64, high: f64) -> ValueScale {
-    let nice = value_scale(low, high, 6);
     // value_scale opens a range around a constant; otherwise the values themselves are the ends
-    let (low, high) =
-        if high - low > low.abs().max(high.abs()) * 1e-9 { (low, high) } else { (nice.low, nice.high) };
+    let is_constant = high - low <= low.abs().max(high.abs()) * 1e-9;
+    let (low, high) = if is_constant {
+        let nice = value_scale(low, high, 6);
+        (nice.low, nice.high)
+    } else {
+        (low, high)
+    };
     ValueScale { low, high, ticks: Vec::new(), decimals: 0 }
 }

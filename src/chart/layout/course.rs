@@ -1,7 +1,7 @@
 //! The line of values through a window, how far the values inside it reach, and quiet lines cut at its edges.
 
 use super::super::strokes::Px;
-use super::super::{Extremes, Fan, Line, Scene, decimate};
+use super::super::{Columns, Extremes, Fan, Line, Scene, decimate};
 use super::Layout;
 use crate::domain::Date;
 
@@ -72,8 +72,10 @@ impl Layout {
 
     pub(super) fn lay_line(&mut self, scene: &Scene, extremes: &Extremes, ratio: f64) {
         let points = &scene.series.points;
-        let finest = ratio.max(1.0);
-        self.shown = decimate(points, extremes, self.inside.clone(), |point| self.x(point.day) * finest);
+        let (finest, width) = (ratio.max(1.0), self.plot.right - self.plot.left);
+        let per_day = width / self.window.span() * finest;
+        let columns = Columns { per_day, at_zero: self.plot.left * finest - self.window.first * per_day };
+        self.shown = decimate(points, extremes, self.inside.clone(), columns);
         let [left, right] = self.ends(scene);
         let inside = self.shown.iter().filter_map(|i| points.get(*i));
         let inside = inside.map(|point| (f64::from(point.day.day_number()), point.value));
