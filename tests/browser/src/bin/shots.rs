@@ -45,6 +45,13 @@ const FORMS: &[(&str, &str, &str)] = &[
 /// Width, height and device pixels per pixel.
 const SCREENS: &[(u32, u32, f64)] = &[(1280, 800, 1.0), (360, 740, 2.0)];
 
+/// Places with charts, which are looked at on a fine screen, too.
+const CHARTS: &[&str] = &["kpi", "kpi-signal", "kpis", "objective", "okrs-map", "kpi-by-month", "kpi-changes", "kpi-near"];
+
+/// A chart shown in another way: the name of the picture, and what is pressed or chosen on the KPI's place.
+const WAYS: &[(&str, &str)] =
+    &[("kpi-by-month", "By month"), ("kpi-changes", "As changes"), ("kpi-near", "3 months")];
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let wanted = std::env::args().nth(1).unwrap_or_default();
@@ -71,6 +78,28 @@ async fn main() {
             for (name, route) in PLACES.iter().filter(|(name, _)| name.contains(&wanted)) {
                 browser.goto(route).await;
                 photograph(name).await;
+            }
+            for (name, way) in WAYS.iter().filter(|(name, _)| name.contains(&wanted)) {
+                show(&browser, way).await;
+                photograph(name).await;
+                browser.reload().await;
+            }
+            if width > 1000 {
+                let fine = async |name: &str| {
+                    let file = directory.join(format!("{name}-{}-{width}-fine.png", theme.name()));
+                    browser.picture(width, height, 2.0, &file).await;
+                };
+                for name in CHARTS.iter().filter(|name| name.contains(&wanted)) {
+                    match WAYS.iter().find(|(way, _)| way == name) {
+                        Some((_, way)) => show(&browser, way).await,
+                        None => match PLACES.iter().find(|(place, _)| place == name) {
+                            Some((_, route)) => browser.goto(route).await,
+                            None => continue,
+                        },
+                    }
+                    fine(name).await;
+                    browser.reload().await;
+                }
             }
             if "merge settle".contains(&wanted) {
                 let options = Options { width, height, scale, theme, ..Options::default() };
@@ -160,6 +189,19 @@ async fn main() {
                 browser.reload().await;
             }
         }
+    }
+}
+
+/// Opens a KPI and shows its chart in another way, with the cross-hair on a value where one looks closer.
+async fn show(browser: &Browser, way: &str) {
+    browser.goto("#/kpi/m_abandon").await;
+    if way == "3 months" {
+        browser.press(way).await;
+        const READ: &str = "const canvas = document.querySelector('.chart.kpi canvas'); canvas.focus();
+            canvas.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true }));";
+        browser.run(READ, vec![]).await;
+    } else {
+        browser.choose("Shown how", way).await;
     }
 }
 
