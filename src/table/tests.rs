@@ -154,6 +154,32 @@ fn two_columns_of_one_name_stay_apart_and_each_is_told_by_its_letter() {
 }
 
 #[test]
+fn two_names_that_are_sent_into_one_kpi_clash_on_the_days_of_which_they_say_different_things() {
+    let table = table("Day,Sales,Sales\n2027-03-01,1,1\n2027-03-02,,2\n2027-03-03,3,4\n2027-03-04,5,6\n");
+    let reading = guess(&table).expect("a mapping").read(&table, today()).expect("a reading");
+    let to = |first: Goal, second: Goal| -> Import {
+        [("Sales (B)".into(), first), ("Sales (C)".into(), second)].into()
+    };
+    let kpi = |id: &str| Goal::Kpi(Id::parse(id).expect("an id"));
+    let clash = Clash { names: ["Sales (B)".into(), "Sales (C)".into()], day: day("2027-03-03") };
+    assert_eq!(clashes(&reading, &to(kpi("m_1"), kpi("m_1"))), [clash]);
+    assert_eq!(clashes(&reading, &to(kpi("m_1"), kpi("m_2"))), []);
+    assert_eq!(clashes(&reading, &to(kpi("m_1"), Goal::Out)), []);
+    assert_eq!(clashes(&reading, &to(Goal::Out, Goal::Out)), []);
+    assert_eq!(
+        clashes(&reading, &to(Goal::New("Sales".into()), Goal::New("Sales".into()))),
+        [],
+        "two KPIs are made"
+    );
+    // names that were used one after the other make one series
+    let parts =
+        super::read("Who,Day,Sales\nOld,2027-03-01,1\nNew,2027-03-02,2\nNew,2027-03-01,1\n".as_bytes())
+            .expect("a table");
+    let reading = guess(&parts).expect("a mapping").read(&parts, today()).expect("a reading");
+    assert_eq!(clashes(&reading, &[("Old".into(), kpi("m_1")), ("New".into(), kpi("m_1"))].into()), []);
+}
+
+#[test]
 fn a_column_that_is_left_out_takes_no_name_away() {
     let table = table("Day,Sales,Sales\n2027-03-01,1,2\n");
     let mut mapping = guess(&table).expect("a mapping");

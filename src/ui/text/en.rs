@@ -1390,4 +1390,5 @@ english! {
     kept_instead: "Saved: {0} instead of {1}",
     value_taken_away: "Value removed",
     took_away: "Removed: {0}",
+    names_clash: "“{0}” and “{1}” go into the same KPI and say different things of {2}. Leave one of them out, or send it elsewhere.",
 }

@@ -158,6 +158,14 @@ async fn two_columns_of_one_name_stay_apart_and_each_goes_where_it_is_sent() {
     assert_eq!(browser.run(heads, vec![]).await, json!(["Day", "Sales (B)", "Sales (C)"]));
     browser.choose("Sales (B) goes into", "Sales").await;
     browser.wait_for_text("4 new values · 1 new KPI").await;
+    browser.choose("Sales (C) goes into", "Sales").await;
+    browser
+        .wait_for_text(
+            "“Sales (B)” and “Sales (C)” go into the same KPI and say different things of Jan 5, 2027.",
+        )
+        .await;
+    assert!(is_disabled(&browser, "Bring in").await, "one would be written over the other");
+    assert_eq!(browser.axe().await, Vec::<String>::new());
     browser.choose("Sales (C) goes into", "Leave out").await;
     browser.press("Bring in 2 values").await;
     browser.wait_for_text("2 values brought in").await;
