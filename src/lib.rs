@@ -25,7 +25,7 @@
 //! | [`table`] | values as text: CSV and pasted tables read, mapped, compared with the plan, written | domain, change, sentence |
 //! | [`storage`] | keeping strings safely: snapshots, journal, quarantine, one writer, mirror, ring of backups | no other module |
 //! | [`chart`] | scenes: what a chart shows, on any plotters backend; where everything stands on the map of alignment | domain, progress |
-//! | [`library`] | which worked examples and library files come along; their contents are plan files | domain |
+//! | [`library`] | which worked examples and KPIs to begin from come along, and in which phase these matter; their contents are plan files | domain |
 //! | [`route`] | places and their addresses | domain |
 //! | [`ordered`] | maps and sets in the order of their keys; sorting | std, named by all |
 //! | `browser` (wasm) | the only module that names web-sys | the core |

@@ -21,6 +21,10 @@ pub enum Route {
     Kpis,
     /// The last periods of all KPIs, side by side.
     KpisGrid,
+    /// Values of one day, typed down a column.
+    KpisEnter,
+    /// KPIs of other organisations to begin from.
+    KpiLibrary,
     /// One KPI.
     Kpi(Id),
     /// Save, open, and where the plan is kept.
@@ -57,6 +61,8 @@ impl Route {
             ("okrs", cycle) => Route::Okrs(cycle),
             ("objective", Some(id)) => Route::Objective(id),
             ("kpis", _) if path.ends_with("/grid") => Route::KpisGrid,
+            ("kpis", _) if path.ends_with("/enter") => Route::KpisEnter,
+            ("kpis", _) if path.ends_with("/library") => Route::KpiLibrary,
             ("kpis", _) => Route::Kpis,
             ("kpi", Some(id)) => Route::Kpi(id),
             ("share", _) => Route::Share,
@@ -67,6 +73,12 @@ impl Route {
             ("import", _) => Route::Import,
             _ => Route::Okrs(None),
         }
+    }
+
+    /// Whether it is the board of KPIs, or reached from there.
+    pub fn is_of_kpis(&self) -> bool {
+        use Route::{Import, Kpi, KpiLibrary, Kpis, KpisEnter, KpisGrid};
+        matches!(self, Kpis | KpisGrid | KpisEnter | KpiLibrary | Kpi(_) | Import)
     }
 }
 
@@ -81,6 +93,8 @@ impl fmt::Display for Route {
             Route::Objective(id) => write!(f, "#/objective/{id}"),
             Route::Kpis => f.write_str("#/kpis"),
             Route::KpisGrid => f.write_str("#/kpis/grid"),
+            Route::KpisEnter => f.write_str("#/kpis/enter"),
+            Route::KpiLibrary => f.write_str("#/kpis/library"),
             Route::Kpi(id) => write!(f, "#/kpi/{id}"),
             Route::Share => f.write_str("#/share"),
             Route::Review(None) => f.write_str("#/review"),
@@ -113,6 +127,8 @@ mod tests {
             Route::Objective(id.clone()),
             Route::Kpis,
             Route::KpisGrid,
+            Route::KpisEnter,
+            Route::KpiLibrary,
             Route::Kpi(id),
             Route::Share,
             Route::Guide,

@@ -9,7 +9,7 @@ use cairn::domain::{
     CheckIn, Date, Direction, Every, Id, KeyResult, Kind, Measure, ObjectiveStage, Plan, Reach, Record,
     RecordKey, round, round_half_up,
 };
-use cairn::library::{ANCHOR, KPI_LIBRARY, WORKED_EXAMPLES, weeks_to};
+use cairn::library::{ANCHOR, KPI_LIBRARY, PHASES, Phase, WORKED_EXAMPLES, phases_of, weeks_to};
 use cairn::plan_file::{read, write_body};
 use cairn::progress::{KpiStatus, Status, key_result_status, kpi_status, objective_status};
 use cairn::sentence::{Ask, NumberFormat, read_key_result};
@@ -268,4 +268,31 @@ fn less_is_better_for_times_turnover_absenteeism_overtime_and_tickets() {
             [" time", "turnover", "absenteeism", "overtime", "tickets"].iter().any(|w| title.contains(w));
         assert_eq!(kpi.direction == Direction::Lower, falls, "{}", kpi.title);
     }
+}
+
+#[test]
+fn f8_every_kpi_of_the_library_has_its_phase_and_acquisition_comes_before_retention() {
+    let library = plan(KPI_LIBRARY);
+    let kpis = &library.records().kpis;
+    let mut named: Vec<&str> = PHASES.iter().map(|(id, _)| *id).collect();
+    named.sort_unstable();
+    let there: Vec<&str> = kpis.keys().map(Id::as_str).collect();
+    assert_eq!(named, there, "the table names each KPI of the library once, and no other");
+    for (key, kpi) in kpis.iter() {
+        assert!(!phases_of(key).is_empty(), "{} has no phase", kpi.title);
+    }
+    for phase in Phase::ALL {
+        let only = PHASES.iter().filter(|(_, phases)| *phases == [phase]).count();
+        assert!(only >= 8, "{phase:?}: {only} KPIs are its own");
+        let departments: std::collections::BTreeSet<_> = kpis
+            .iter()
+            .filter(|(key, _)| phases_of(key).contains(&phase))
+            .map(|(_, kpi)| &kpi.team)
+            .collect();
+        assert!(departments.len() >= 6, "{phase:?} says nothing to most departments: {departments:?}");
+    }
+    assert_eq!(phases_of(&id("m_trial_conversion")), [Phase::StartUp]);
+    assert_eq!(phases_of(&id("m_retention")), [Phase::Established]);
+    assert_eq!(phases_of(&id("m_revenue")), Phase::ALL);
+    assert_eq!(phases_of(&id("m_gone")), []);
 }

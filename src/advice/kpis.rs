@@ -35,8 +35,7 @@ fn said(on: &On, id: &Id, kpi: &Kpi) -> Vec<(Practice, KpiReason)> {
     let mut found = Vec::new();
     let wants_target = kpi.direction != Direction::None && kpi.target_on(on.day).is_none();
     let ended = kpi.ended_target(on.day).and_then(|(_, target)| target.until);
-    let untouched = kpi.targets.is_empty() && kpi.owner.is_none() && blank(&kpi.reason);
-    if untouched {
+    if kpi.is_anybodys() {
         found.push((Practice::E5, KpiReason::NotYours));
     } else {
         let no_target = || (Practice::E2, KpiReason::NoTarget);

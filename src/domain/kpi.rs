@@ -126,6 +126,12 @@ impl Kpi {
         self.retired = if retires { Some(day) } else { self.retired };
     }
 
+    /// Whether nobody has made it their own yet: it has no target, no owner and no reason.
+    pub fn is_anybodys(&self) -> bool {
+        let unsaid = self.reason.as_ref().is_none_or(|reason| reason.trim().is_empty());
+        self.targets.is_empty() && self.owner.is_none() && unsaid
+    }
+
     /// How many of the four parts of its context are said: definition, reason, source, relevance.
     pub fn context(&self) -> usize {
         let parts = [&self.definition, &self.reason, &self.source, &self.relevance];

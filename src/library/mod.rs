@@ -4,6 +4,10 @@
 //! own beside the app (`src/examples`), fetched when someone asks for it, so that the program does not grow with them.
 //! The library of KPIs is a plan, too: its teams are departments, and its KPIs have no target, owner or reason of yours.
 
+mod kpis;
+
+pub use kpis::{PHASES, Phase, draft, phases_of};
+
 use crate::domain::Date;
 
 /// A worked example of the practice, by the number it has there.

@@ -73,6 +73,31 @@ pub fn tally(plan: &Plan, reading: &Reading, import: &Import) -> Tally {
     tally
 }
 
+/// Two names that were sent into one KPI, and the first day of which they say different things.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct Clash {
+    pub names: [String; 2],
+    pub day: Date,
+}
+
+/// Names that would overwrite each other: a KPI has one value a day, and which of two is meant is not guessed.
+pub fn clashes(reading: &Reading, import: &Import) -> Vec<Clash> {
+    let into_known = |name: &String| import.get(name).filter(|goal| matches!(goal, Goal::Kpi(_)));
+    let sent: Vec<_> =
+        reading.series.iter().filter_map(|(name, days)| Some((name, days, into_known(name)?))).collect();
+    let mut clashes = Vec::new();
+    for (at, (name, days, goal)) in sent.iter().enumerate() {
+        for (other, their_days, _) in sent.iter().skip(at + 1).filter(|(.., theirs)| theirs == goal) {
+            let differs =
+                |entry: &&Entry| their_days.get(&entry.day).is_some_and(|other| other.value != entry.value);
+            let names = [(*name).clone(), (*other).clone()];
+            clashes.extend(days.values().find(differs).map(|entry| Clash { names, day: entry.day }));
+        }
+    }
+    clashes
+}
+
 /// The step that brings a reading in: new KPIs, without a direction until somebody says one, and every value that is not
 /// there already. Importing again gives no commands.
 pub fn commands(

@@ -12,7 +12,7 @@ mod reading;
 mod write;
 
 pub use day::{DayForm, forms_of};
-pub use import::{Goal, Import, Standing, Tally, commands, rhythm_of, standing, tally};
+pub use import::{Clash, Goal, Import, Standing, Tally, clashes, commands, rhythm_of, standing, tally};
 pub use read::{SIZE_LIMIT, Table, TableFault, looks_like_a_table, read};
 pub use reading::{Entry, Mapping, Reading, Refused, Why, guess, notations_of};
 pub use write::write_series;

@@ -123,7 +123,21 @@ fn is_named_note(table: &Table, at: usize, header: bool) -> bool {
 
 impl Mapping {
     /// The name of a column: what its first row says; else, where there are several, its letter as in a spreadsheet.
+    /// Columns of values that bear one name are told apart by their letters, all of them: which of them is meant by the
+    /// name alone is not guessed.
     pub fn column_name(&self, table: &Table, at: usize) -> String {
+        // As KPIs are found by their names: in whatever letters.
+        let others =
+            || self.values.iter().filter(|other| **other != at).map(|other| self.own_name(table, *other));
+        let is_taken = |name: &str| others().any(|other| other.to_lowercase() == name.to_lowercase());
+        let mut name = self.own_name(table, at);
+        while self.values.contains(&at) && is_taken(&name) {
+            name = [name.as_str(), " (", &letter(at), ")"].concat();
+        }
+        name
+    }
+
+    fn own_name(&self, table: &Table, at: usize) -> String {
         let name = table.rows.first().filter(|_| self.header).and_then(|(_, cells)| cells.get(at));
         match name.filter(|name| !name.is_empty()) {
             Some(name) => unguarded(name).to_string(),
@@ -137,6 +151,8 @@ impl Mapping {
     pub fn read(&self, table: &Table, today: Date) -> Option<Reading> {
         let (form, notation) = (self.form?, self.notation?);
         let mut reading = Reading::default();
+        let names = self.values.iter().map(|at| self.column_name(table, *at));
+        let columns: Vec<(usize, String)> = self.values.iter().copied().zip(names).collect();
         for (line, cells) in table.rows.iter().skip(usize::from(self.header)) {
             let cell = |at: usize| cells.get(at).map(String::as_str).unwrap_or_default();
             let refused = &mut reading.refused;
@@ -156,7 +172,7 @@ impl Mapping {
             }
             let note =
                 self.note.map(|at| unguarded(cell(at))).filter(|note| !note.is_empty()).map(str::to_string);
-            for at in &self.values {
+            for (at, column) in &columns {
                 let text = cell(*at);
                 if is_nothing(text) {
                     continue;
@@ -167,8 +183,8 @@ impl Mapping {
                 };
                 let name = match (whose, self.values.len()) {
                     (Some(whose), 1) => whose.to_string(),
-                    (Some(whose), _) => [whose, " · ", &self.column_name(table, *at)].concat(),
-                    (None, _) => self.column_name(table, *at),
+                    (Some(whose), _) => [whose, " · ", column].concat(),
+                    (None, _) => column.clone(),
                 };
                 let entry = Entry { line: *line, day, value: number.value, note: note.clone() };
                 let days = reading.series.or_default(name);

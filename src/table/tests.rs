@@ -119,6 +119,79 @@ fn columns_are_known_by_what_they_hold() {
     assert_eq!(guess(&table("a,b\n1,2\n3,4\n")), None, "no days in it");
 }
 
+/// What each name holds, in days and values.
+fn said(text: &str) -> Vec<(String, Vec<(String, f64)>)> {
+    let table = table(text);
+    let reading = guess(&table).expect("a mapping").read(&table, today()).expect("a reading");
+    assert_eq!(reading.refused, [], "{text}");
+    let of = |(name, days): (&String, &crate::ordered::Map<Date, Entry>)| {
+        (name.clone(), days.values().map(|entry| (entry.day.to_string(), entry.value)).collect())
+    };
+    reading.series.iter().map(of).collect()
+}
+
+#[test]
+fn two_columns_of_one_name_stay_apart_and_each_is_told_by_its_letter() {
+    let one = |name: &str, value: f64| (name.to_string(), vec![("2027-03-01".to_string(), value)]);
+    let both = said("Day,Sales,Sales\n2027-03-01,1,2\n");
+    assert_eq!(both, [one("Sales (B)", 1.0), one("Sales (C)", 2.0)]);
+    // whoever writes a name in capitals means the same, since a KPI is found by its name either way
+    assert_eq!(said("Day,Sales,SALES\n2027-03-01,1,2\n"), [one("SALES (C)", 2.0), one("Sales (B)", 1.0)]);
+    assert_eq!(said("Day,Sales,Costs\n2027-03-01,1,2\n"), [one("Costs", 2.0), one("Sales", 1.0)]);
+    // a name that another column has already, whatever it is told by
+    let three = said("Day,Sales,Sales,Sales (B)\n2027-03-01,1,2,3\n");
+    assert_eq!(three, [one("Sales (B)", 3.0), one("Sales (B) (B)", 1.0), one("Sales (C)", 2.0)]);
+    assert_eq!(said("Day,,B\n2027-03-01,1,2\n"), [one("B (B)", 1.0), one("B (C)", 2.0)]);
+    // below each other, too
+    let long = said("Who,Day,Sales,Sales\nAna,2027-03-01,1,2\nBen,2027-03-01,3,4\n");
+    let wanted = [
+        ("Ana · Sales (C)", 1.0),
+        ("Ana · Sales (D)", 2.0),
+        ("Ben · Sales (C)", 3.0),
+        ("Ben · Sales (D)", 4.0),
+    ];
+    assert_eq!(long, wanted.map(|(name, value)| one(name, value)));
+}
+
+#[test]
+fn two_names_that_are_sent_into_one_kpi_clash_on_the_days_of_which_they_say_different_things() {
+    let table = table("Day,Sales,Sales\n2027-03-01,1,1\n2027-03-02,,2\n2027-03-03,3,4\n2027-03-04,5,6\n");
+    let reading = guess(&table).expect("a mapping").read(&table, today()).expect("a reading");
+    let to = |first: Goal, second: Goal| -> Import {
+        [("Sales (B)".into(), first), ("Sales (C)".into(), second)].into()
+    };
+    let kpi = |id: &str| Goal::Kpi(Id::parse(id).expect("an id"));
+    let clash = Clash { names: ["Sales (B)".into(), "Sales (C)".into()], day: day("2027-03-03") };
+    assert_eq!(clashes(&reading, &to(kpi("m_1"), kpi("m_1"))), [clash]);
+    assert_eq!(clashes(&reading, &to(kpi("m_1"), kpi("m_2"))), []);
+    assert_eq!(clashes(&reading, &to(kpi("m_1"), Goal::Out)), []);
+    assert_eq!(clashes(&reading, &to(Goal::Out, Goal::Out)), []);
+    assert_eq!(
+        clashes(&reading, &to(Goal::New("Sales".into()), Goal::New("Sales".into()))),
+        [],
+        "two KPIs are made"
+    );
+    // names that were used one after the other make one series
+    let parts =
+        super::read("Who,Day,Sales\nOld,2027-03-01,1\nNew,2027-03-02,2\nNew,2027-03-01,1\n".as_bytes())
+            .expect("a table");
+    let reading = guess(&parts).expect("a mapping").read(&parts, today()).expect("a reading");
+    assert_eq!(clashes(&reading, &[("Old".into(), kpi("m_1")), ("New".into(), kpi("m_1"))].into()), []);
+}
+
+#[test]
+fn a_column_that_is_left_out_takes_no_name_away() {
+    let table = table("Day,Sales,Sales\n2027-03-01,1,2\n");
+    let mut mapping = guess(&table).expect("a mapping");
+    mapping.values = vec![2];
+    assert_eq!(
+        (mapping.column_name(&table, 2), mapping.column_name(&table, 1)),
+        ("Sales".into(), "Sales".into())
+    );
+    let reading = mapping.read(&table, today()).expect("a reading");
+    assert_eq!(reading.series.keys().collect::<Vec<_>>(), ["Sales"]);
+}
+
 #[test]
 fn every_row_that_is_not_taken_is_named_with_its_reason() {
     let text = "Day,Sales\n2027-03-01,1\nyesterday,2\n2027-03-03,many\n2027-12-01,5\n2027-03-04,-\n2027-03-01,7\n2027-03-05,8\n2027-03-06,9\n2027-03-07,10\n2027-03-08,11\n2027-03-09,12\n2027-03-10,13\n";

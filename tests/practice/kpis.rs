@@ -3,9 +3,10 @@
 use cairn::advice::{KpiReason, Lacking, Reason, Severity, open_advice, unlinked};
 use cairn::change::{Command, Redefined, apply, log_change, redefined};
 use cairn::domain::{
-    Date, Effort, Factor, Indicator, Kind, Kpi, KpiReview, Measurement, Outcome, Plan, Record, RecordKey,
-    Scope, Tag,
+    Date, Direction, Effort, Factor, Goal, Indicator, Kind, Kpi, KpiReview, Measurement, Outcome, Plan,
+    Record, RecordKey, Scope, Tag, Target,
 };
+use cairn::library::draft;
 use cairn::plan_file::{Document, read, write};
 use cairn::progress::{
     DueReport, KpiStatus, Outlook, baselines, due, forecast, kpi_overdue, kpi_status, trend,
@@ -106,6 +107,45 @@ fn e5_a_copy_is_flagged_until_target_owner_and_reason_are_its_own() {
     finds(&copy, &[("D5/m", owner), ("E5/m", about(KpiReason::NotYours))]);
     // each that is filled in leaves only what is still lacking
     finds(&copy[..2], &[("D5/m", Reason::Lacks(vec![Lacking::Owner])), ("E2/m", about(KpiReason::NoTarget))]);
+}
+
+/// A KPI of the library, taken as a draft, until everything that is one's own to say is said.
+#[test]
+fn e5_what_is_taken_from_the_library_is_flagged_until_target_owner_and_reason_are_filled() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/examples/kpi-library.okr.json");
+    let library = plan(&std::fs::read_to_string(file).unwrap());
+    assert_eq!(library.records().kpis.len(), 43);
+    for kpi in library.records().kpis.values() {
+        let taken = draft(kpi, Some(id("t_sub")));
+        let said = (&taken.title, &taken.definition, &taken.unit, taken.direction, taken.every);
+        assert_eq!(said, (&kpi.title, &kpi.definition, &kpi.unit, kpi.direction, kpi.every));
+        assert_eq!((&taken.reason, taken.targets.len(), &taken.owner, &taken.rank), (&None, 0, &None, &None));
+        // without a direction there is nothing to aim at
+        let aims = taken.direction != Direction::None;
+        for filled in 0..8 {
+            let (target, owner, reason) = (filled & 1 != 0, filled & 2 != 0, filled & 4 != 0);
+            let mut own = taken.clone();
+            if target {
+                let nine = Target { goal: Goal::Value(9.0), tolerance: None, until: None };
+                own.targets.insert(day("2027-01-01"), nine);
+            }
+            own.owner = owner.then(|| id("u"));
+            own.reason = reason.then(|| "It tells whether we are useful".to_string());
+            let mut plan = plan(GOOD);
+            plan.put(&RecordKey::Record(Kind::Kpi, id("m_new")), Some(Record::Kpi(own)));
+            let flags = found(&plan, DAY).into_iter().filter(|(key, _)| key.ends_with("/m_new"));
+            let flags: Vec<_> =
+                flags.filter(|(key, _)| ["E5", "E2", "D5", "F15"].contains(&&key[..key.len() - 6])).collect();
+            let done = (target || !aims) && owner && reason;
+            assert_eq!(flags.is_empty(), done, "{}: {target} {owner} {reason}: {flags:?}", kpi.title);
+            assert_eq!(
+                flags.iter().any(|(key, _)| key == "E5/m_new"),
+                filled == 0,
+                "{}: {flags:?}",
+                kpi.title
+            );
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! One hint: where, why, which practice it rests on; dismissed with a word, brought back.
 
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::*;
 
 use super::words::{place, practice, reason, severity, sources};
 use crate::advice::{Finding, Reason};
@@ -8,10 +8,11 @@ use crate::browser::page;
 use crate::change::Command;
 use crate::domain::Kind;
 use crate::route::Route;
+use crate::ui::form::InPlaceForm;
 use crate::ui::okrs::LinkPicker;
 use crate::ui::text::{fill, t};
 use crate::ui::view::{handler, live, view};
-use crate::ui::widget::{StatusBadge, focus_first_input};
+use crate::ui::widget::StatusBadge;
 use crate::ui::workspace::{Notice, Workspace, use_workspace};
 
 /// A hint that nobody dismissed.
@@ -69,37 +70,25 @@ fn what(plan: &crate::domain::Plan, finding: &Finding, placed: bool) -> AnyView 
 fn Dismissal(finding: Finding, open: RwSignal<bool>) -> impl IntoView {
     let workspace = use_workspace();
     let (word, everywhere) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let error = RwSignal::new(None::<String>);
-    let form = NodeRef::<html::Form>::new();
-    focus_first_input(form);
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
+    let save = move || -> Result<(), String> {
         let given = word.get_untracked().trim().to_string();
         if given.is_empty() {
-            return error.set(Some(t().refused_reason_missing.to_string()));
+            return Err(t().refused_reason_missing.to_string());
         }
         let key = if everywhere.get_untracked() { finding.practice.id().to_string() } else { finding.key() };
         let said = workspace.peek(|plan| reason(plan, &finding.reason));
         let done = fill(t().hint_dismissed, &[&said]);
-        match dismiss(workspace, done, &key, Some(given)) {
-            Ok(()) => page::focus(".advice > summary"),
-            Err(why) => error.set(Some(why)),
-        }
-    };
-    let escape = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            event.stop_propagation();
-            open.set(false);
-        }
+        dismiss(workspace, done, &key, Some(given))?;
+        page::focus(".advice > summary");
+        Ok(())
     };
     view! {
-        <form class="dismissal" node_ref=form on:submit=handler(submit) on:keydown=handler(escape)>
+        <InPlaceForm class="dismissal" open=open save=save>
             <input class="input" type="text" autocomplete="off" aria-label=t().your_word placeholder=t().your_word
                 on:input=handler(move |event| word.set(event_target_value(&event))) />
             <label class="small"><input type="checkbox" on:change=handler(move |event| everywhere.set(event_target_checked(&event))) />" "{t().everywhere}</label>
             <button type="submit" class="button small">{t().dismiss_hint}</button>
-            <p class="error" role="alert">{move || error.get()}</p>
-        </form>
+        </InPlaceForm>
     }
 }
 

@@ -22,6 +22,8 @@ pub fn has_days(place: &Route) -> bool {
         | Route::Guide
         | Route::Plan
         | Route::Import
+        | Route::KpisEnter
+        | Route::KpiLibrary
         | Route::Changed(_) => false,
     }
 }

@@ -2,6 +2,7 @@
 
 mod cycle;
 mod frame;
+mod in_place;
 mod initiative;
 mod key_result;
 mod kpi;
@@ -16,6 +17,7 @@ mod words;
 pub use cycle::CycleForm;
 pub use cycle::quarter_of;
 pub use frame::FormFrame;
+pub use in_place::InPlaceForm;
 pub use initiative::InitiativeForm;
 pub use key_result::KeyResultForm;
 pub use kpi::KpiForm;

@@ -99,7 +99,11 @@ pub(super) fn Columns(desk: Desk) -> impl IntoView {
             let named = mapping.header && i == 0;
             let cells = (0..table.width()).map(|at| {
                 let out = role(&mapping, at) == Role::Out;
-                let cell = cells.get(at).cloned().unwrap_or_default();
+                // Under the name that it goes by further down: of two alike, each has its letter.
+                let cell = match named && mapping.values.contains(&at) {
+                    true => mapping.column_name(&table, at),
+                    false => cells.get(at).cloned().unwrap_or_default(),
+                };
                 view! { <td class:soft=out class:named=named><bdi>{cell}</bdi></td> }
             });
             view! { <tr>{cells.collect_view()}</tr> }

@@ -6,7 +6,7 @@ use super::Desk;
 use crate::browser::{clock, page};
 use crate::domain::Kind;
 use crate::route::Route;
-use crate::table::{Goal, Refused, Standing, Tally, Why, commands, standing, tally};
+use crate::table::{Clash, Goal, Refused, Standing, Tally, Why, clashes, commands, standing, tally};
 use crate::ui::say;
 use crate::ui::text::{fill, plural, t};
 use crate::ui::topic::Topic;
@@ -92,6 +92,12 @@ pub(super) fn Report(desk: Desk) -> impl IntoView {
             </details>
         })
     };
+    let clash =
+        Memo::new(move |_| clashes(&*desk.reading.get()?, &desk.import(workspace)).into_iter().next());
+    let clash_said = move || {
+        let Clash { names: [one, other], day } = clash.get()?;
+        Some(fill(t().names_clash, &[&desk.title(&one), &desk.title(&other), &say::full_day(day)]))
+    };
     let count = move || counted.get().map_or(0, |tally| tally.new + tally.replaced);
     let bring = move || {
         let Some(reading) = desk.reading.get_untracked() else { return };
@@ -112,9 +118,9 @@ pub(super) fn Report(desk: Desk) -> impl IntoView {
             <p role="status"><b>{said}</b></p>
             {live(replaced)}
             {live(refused)}
-            <p class="error" role="alert">{move || error.get()}</p>
+            <p class="error" role="alert">{move || clash_said().or_else(|| error.get())}</p>
             <div class="actions">
-                <button type="button" class="button primary" disabled=move || count() == 0 on:click=handler(move |_| bring())>
+                <button type="button" class="button primary" disabled=move || count() == 0 || clash.read().is_some() on:click=handler(move |_| bring())>
                     {move || plural(count(), t().bring_in_one, t().bring_in_many)}
                 </button>
                 <a class="button" href=Route::Kpis.to_string()>{t().cancel}</a>

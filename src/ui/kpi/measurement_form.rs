@@ -1,33 +1,26 @@
 //! Entering one measurement: value, day, note.
 
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::*;
 
 use crate::change::Command;
 use crate::domain::{Id, Measurement};
-use crate::ui::form::{date_or_none, optional, parse_number};
+use crate::ui::form::{InPlaceForm, date_or_none, optional, parse_number};
 use crate::ui::say;
 use crate::ui::text::{fill, t};
 use crate::ui::view::{handler, live, view};
-use crate::ui::widget::{DateField, TextField, focus_first_input};
+use crate::ui::widget::{DateField, TextField};
 use crate::ui::workspace::{Notice, use_workspace};
 
 /// A line of inputs; Enter saves, Escape puts it away. A day that is measured already is replaced, and says so.
 #[component]
 pub fn MeasurementForm(id: Id, open: RwSignal<bool>) -> impl IntoView {
     let workspace = use_workspace();
-    if workspace.as_of.get_untracked().is_some() {
-        let why = workspace.read_only();
-        return view! { <p class="error" role="alert">{why}</p> };
-    }
     let today = workspace.today.get_untracked();
     let known =
         workspace.peek(|plan| plan.records().kpis.get(&id).map(|k| (k.title.clone(), k.unit.clone())));
     let Some((title, unit)) = known else { return ().into_any() };
     let (value, note) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let on = RwSignal::new(today.to_string());
-    let error = RwSignal::new(None::<String>);
-    let form = NodeRef::<html::Form>::new();
-    focus_first_input(form);
     let label = match &unit {
         Some(unit) => fill(t().value_unit, &[unit]),
         None => t().value.to_string(),
@@ -51,28 +44,14 @@ pub fn MeasurementForm(id: Id, open: RwSignal<bool>) -> impl IntoView {
         workspace.notice.set(Some(Notice { text: say::edited(t().entered, &title), undoable: true }));
         Ok(())
     };
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        match save() {
-            Ok(()) => open.set(false),
-            Err(why) => error.set(Some(why)),
-        }
-    };
-    let on_key = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            event.stop_propagation();
-            open.set(false);
-        }
-    };
     view! {
-        <form class="entry" node_ref=form on:submit=handler(submit) on:keydown=handler(on_key) novalidate>
+        <InPlaceForm class="entry" open=open save=save>
             <TextField label=label value=value numeric=true />
             <DateField label=t().day value=on max=today.to_string() />
             <div class="field wide"><TextField label=t().note value=note /></div>
             <button type="submit" class="button primary">{t().save}</button>
             <button type="button" class="button" on:click=handler(move |_| open.set(false))>{t().cancel}</button>
             <p class="small soft" aria-live="polite">{live(replaces)}</p>
-            <p class="error" role="alert">{move || error.get()}</p>
-        </form>
+        </InPlaceForm>
     }
 }

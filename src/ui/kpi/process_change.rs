@@ -1,17 +1,17 @@
 //! "The process changed here": a dated word that begins a new baseline. Offered after 8 values on one side; there for
 //! whoever knows of a change before.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
 
 use crate::change::Command;
 use crate::domain::{Id, Kind};
 use crate::progress::process_changed;
-use crate::ui::form::{date_or_none, optional};
+use crate::ui::form::{InPlaceForm, date_or_none, optional};
 use crate::ui::say;
 use crate::ui::text::{fill, t};
 use crate::ui::topic::Topic;
 use crate::ui::view::{handler, live, view};
-use crate::ui::widget::{DateField, TextField, focus_first_input};
+use crate::ui::widget::{DateField, TextField};
 use crate::ui::workspace::{Notice, use_workspace};
 
 /// The offer, or a quiet button; nothing on a past day or where nothing was measured.
@@ -52,9 +52,6 @@ fn ChangeForm(id: Id, day: String, open: RwSignal<bool>) -> impl IntoView {
     let title =
         workspace.peek(|plan| plan.records().kpis.get(&id).map(|kpi| kpi.title.clone())).unwrap_or_default();
     let (what, on) = (RwSignal::new(String::new()), RwSignal::new(day));
-    let error = RwSignal::new(None::<String>);
-    let form = NodeRef::<html::Form>::new();
-    focus_first_input(form);
     let save = move || -> Result<(), String> {
         let day = date_or_none(on).ok_or_else(|| t().day_missing.to_string())?;
         if day > today {
@@ -66,26 +63,12 @@ fn ChangeForm(id: Id, day: String, open: RwSignal<bool>) -> impl IntoView {
         workspace.notice.set(Some(Notice { text: done, undoable: true }));
         Ok(())
     };
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        match save() {
-            Ok(()) => open.set(false),
-            Err(why) => error.set(Some(why)),
-        }
-    };
-    let on_key = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            event.stop_propagation();
-            open.set(false);
-        }
-    };
     view! {
-        <form class="entry" node_ref=form on:submit=handler(submit) on:keydown=handler(on_key) novalidate>
+        <InPlaceForm class="entry" open=open save=save>
             <div class="field wide"><TextField label=t().what_is_different value=what hint=t().what_is_different_hint /></div>
             <DateField label=t().different_from value=on max=today.to_string() />
             <button type="submit" class="button primary">{t().save}</button>
             <button type="button" class="button" on:click=handler(move |_| open.set(false))>{t().cancel}</button>
-            <p class="error" role="alert">{move || error.get()}</p>
-        </form>
+        </InPlaceForm>
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn KpiRow(id: Id) -> impl IntoView {
             let id = of_row.clone();
             Some((
                 kpi.title.clone(),
-                tags(kpi, day),
+                tags(kpi, day, verdict.last.is_some()),
                 format!("{}{}", say::every(kpi.every), fresh.map(|f| format!(" · {f}")).unwrap_or_default()),
                 verdict.last.map(|(_, value)| say::number(value)),
                 kpi.unit.clone(),
@@ -94,13 +94,16 @@ pub(super) fn KpiRow(id: Id) -> impl IntoView {
     }
 }
 
-/// Its review is due, pinned, leading or lagging, and what it looks at.
-fn tags(kpi: &Kpi, day: Date) -> Option<AnyView> {
+/// It is a draft, its review is due, pinned, leading or lagging, and what it looks at.
+fn tags(kpi: &Kpi, day: Date, measured: bool) -> Option<AnyView> {
+    // E5: what was taken from the library and is nobody's yet is not taken for one that is in use.
+    let draft = (kpi.is_anybodys() && !measured).then_some(t().kpi_draft);
     let due = kpi.review_due(day).then_some(t().review_due);
     let pinned = kpi.pinned.then_some(t().pinned);
     let indicator = kpi.indicator.map(|indicator| words::indicator(indicator).1);
     let tags: Vec<&str> = due
         .into_iter()
+        .chain(draft)
         .chain(pinned)
         .chain(indicator)
         .chain(kpi.tags.iter().map(|tag| words::tag(*tag)))

@@ -1,7 +1,9 @@
-//! The board of KPIs by team: value, change, course, target, status, and the quick way to enter a value.
+//! The board of KPIs by team: value, change, course, target, status, and the quick ways to enter values.
 
+mod enter;
 mod grid;
 mod kpi_row;
+mod library;
 mod retired;
 mod tag_choice;
 mod together;
@@ -9,8 +11,10 @@ mod together;
 use crate::ordered::sort_by;
 use leptos::prelude::*;
 
+use self::enter::{Column, DayOfEntry, EntryDay};
 use self::grid::Grid;
 use self::kpi_row::KpiRow;
+pub use self::library::KpiLibraryPlace;
 use self::retired::RetiredKpis;
 use self::tag_choice::TagChoice;
 use self::together::Balance;
@@ -51,13 +55,22 @@ fn boards(plan: &Plan, team: &str, tag: &str, day: Date) -> Vec<(String, Vec<Id>
     boards
 }
 
+/// How the KPIs are looked at, each with its address.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// How each of them stands.
+    Board,
+    /// The last periods side by side.
+    Grid,
+    /// A field each, for the values of one day.
+    Enter,
+}
+
 /// The place "KPIs".
 #[component]
-pub fn KpisPlace(
-    /// The last periods side by side, in place of the board.
-    is_grid: bool,
-) -> impl IntoView {
+pub fn KpisPlace(look: Look) -> impl IntoView {
     let workspace = use_workspace();
+    let day = EntryDay::new();
     let (team, tag) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let shown = Memo::new(move |_| {
         let (team, tag, day) = (team.get(), tag.get(), workspace.day());
@@ -85,10 +98,11 @@ pub fn KpisPlace(
         <header>
             <div class="titles"><h1>"KPIs "<span class="aside">{live(summary)}</span></h1></div>
             <div class="actions">
-                <Views is_grid=is_grid />
+                <Views look=look />
                 <TagChoice tag=tag />
                 <TeamChoice team=team />
                 <a class="button" href=Route::Import.to_string()>{t().bring_in}</a>
+                <FromLibrary />
                 <button type="button" class="button primary" on:click=handler(move |_| new())>{t().new_kpi}</button>
             </div>
         </header>
@@ -99,35 +113,58 @@ pub fn KpisPlace(
             <div class="panel empty">
                 <h2>{t().no_kpis}</h2>
                 <p>{t().no_kpis_hint}</p>
-                <button type="button" class="button primary" on:click=handler(move |_| new())>{t().new_kpi}</button>
+                <div class="actions">
+                    <button type="button" class="button primary" on:click=handler(move |_| new())>{t().new_kpi}</button>
+                    <FromLibrary />
+                </div>
             </div>
         })}
+        {(look == Look::Enter).then(|| view! { <DayOfEntry day=day /> })}
         <div class="board">
             <For each=move || shown.get() key=|board| board.clone() let:board>
                 <section>
                     {(!board.0.is_empty()).then(|| view! { <h2><bdi>{board.0.clone()}</bdi></h2> })}
-                    {if is_grid {
-                        view! { <Grid ids=board.1.clone() /> }
-                    } else {
+                    {
                         let ids = board.1.clone();
-                        view! { <div class="panel">{each(move || ids.clone(), |id| view! { <KpiRow id=id /> })}</div> }
-                    }}
+                        match look {
+                            Look::Board => view! { <div class="panel">{each(move || ids.clone(), |id| view! { <KpiRow id=id /> })}</div> },
+                            Look::Grid => view! { <Grid ids=ids /> },
+                            Look::Enter => view! { <Column ids=ids day=day /> },
+                        }
+                    }
                 </section>
             </For>
         </div>
-        <Balance />
-        <RetiredKpis />
+        {(look != Look::Enter).then(|| view! { <Balance /><RetiredKpis /> })}
     }
 }
 
-/// The two ways to look at the KPIs, each with its address.
+/// Leads to the KPIs of others to begin from; not from a past day, as it adds to the plan.
 #[component]
-fn Views(is_grid: bool) -> impl IntoView {
-    let here = |here: bool| here.then_some("page");
+fn FromLibrary() -> impl IntoView {
+    let workspace = use_workspace();
+    live(move || {
+        workspace.as_of.get().is_none().then(|| {
+            view! { <a class="button" href=Route::KpiLibrary.to_string()>{t().from_library}</a> }
+        })
+    })
+}
+
+/// The ways to look at the KPIs; values are entered on no past day.
+#[component]
+fn Views(look: Look) -> impl IntoView {
+    let workspace = use_workspace();
+    let here = move |of: Look| (look == of).then_some("page");
+    let enter = move || {
+        workspace.as_of.get().is_none().then(|| {
+            view! { <a href=Route::KpisEnter.to_string() aria-current=here(Look::Enter)>{t().enter_values}</a> }
+        })
+    };
     view! {
         <nav class="segments views" aria-label=t().view>
-            <a href=Route::Kpis.to_string() aria-current=here(!is_grid)>{t().board}</a>
-            <a href=Route::KpisGrid.to_string() aria-current=here(is_grid)>{t().grid}</a>
+            <a href=Route::Kpis.to_string() aria-current=here(Look::Board)>{t().board}</a>
+            <a href=Route::KpisGrid.to_string() aria-current=here(Look::Grid)>{t().grid}</a>
+            {live(enter)}
         </nav>
     }
 }

@@ -1,18 +1,19 @@
 //! The five-second check-in: value, confidence, note; a blocker where there is one. The same form corrects one that was
 //! made; what it said before stays with it as a trace.
 
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::change::Command;
 use crate::domain::{Blocker, CheckIn, Id, Measure};
 use crate::ui::form::{
-    Names, date_draft, date_or_none, draft, number_draft, optional, parse_number, person_draft, person_named,
+    InPlaceForm, Names, date_draft, date_or_none, draft, number_draft, optional, parse_number, person_draft,
+    person_named,
 };
 use crate::ui::say;
 use crate::ui::text::{fill, t};
 use crate::ui::view::{handler, view};
-use crate::ui::widget::{Confidence, DateField, TextField, focus_first_input};
+use crate::ui::widget::{Confidence, DateField, TextField};
 use crate::ui::workspace::use_workspace;
 
 /// The form for one check-in on a key result; closes when it is sent or put away.
@@ -47,9 +48,6 @@ pub fn CheckInForm(
     let until = date_draft(blocked.and_then(|blocker| blocker.until));
     let is_blocked = blocked.is_some();
     let why = RwSignal::new(String::new());
-    let error = RwSignal::new(None::<String>);
-    let form = NodeRef::<html::Form>::new();
-    focus_first_input(form);
     let label = match (&unit, correcting) {
         (Some(unit), true) => fill(t().value_unit, &[unit]),
         (None, true) => t().value.to_string(),
@@ -88,30 +86,12 @@ pub fn CheckInForm(
         commands.push(Command::CorrectCheckIn { id: corrected, correction, at, now: check_in, why });
         workspace.dispatch_all(say::edited(t().correction, &title), commands)
     };
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        match save() {
-            Ok(()) => open.set(false),
-            Err(why) => error.set(Some(why)),
-        }
-    };
-    let on_key = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            event.stop_propagation();
-            open.set(false);
-        }
-    };
-    // What is changed on a page that shows a past day would be lost.
-    if workspace.as_of.get_untracked().is_some() {
-        let why = workspace.read_only();
-        return view! { <p class="error" role="alert">{why}</p> };
-    }
     let send = if correcting { t().correct } else { t().check_in_now };
     let names = if correcting { "blocker-names-corrected" } else { "blocker-names" };
     let people =
         workspace.peek(|plan| plan.records().people.values().map(|p| p.name.clone()).collect::<Vec<_>>());
     view! {
-        <form class="check-in" node_ref=form on:submit=handler(submit) on:keydown=handler(on_key) novalidate>
+        <InPlaceForm class="check-in" open=open save=save>
             <div class="grid">
                 {(!valueless).then(|| view! { <TextField label=label value=value numeric=true /> })}
                 <Confidence legend=t().confidence_question value=confidence />
@@ -135,8 +115,7 @@ pub fn CheckInForm(
                 <Names id=names names=people />
             </details>
             {said.map(|said| view! { <p class="last">{said}</p> })}
-            <p class="error" role="alert">{move || error.get()}</p>
-        </form>
+        </InPlaceForm>
     }
 }
 

@@ -51,6 +51,8 @@ pub(super) fn entries(workspace: Workspace, plan: &Plan, letters: bool) -> Vec<E
         (t().now, go(Route::Now)),
         (t().okrs, go(Route::Okrs(None))),
         (t().kpis, go(Route::Kpis)),
+        (t().enter_values, go(Route::KpisEnter)),
+        (t().kpi_library, go(Route::KpiLibrary)),
         (t().cycle_review, Run::Go(REVIEW.to_string())),
         (t().share, go(Route::Share)),
         (t().guide, go(Route::Guide)),

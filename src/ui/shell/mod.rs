@@ -53,7 +53,7 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
                         {icon(Icon::Target)}"OKRs"<span class="count" aria-hidden="true">{move || count(Kind::Objective)}</span>
                     </a></li>
                     <li><a href=Route::Kpis.to_string()
-                        aria-current=move || current(matches!(route.get(), Route::Kpis | Route::KpisGrid | Route::Kpi(_) | Route::Import))>
+                        aria-current=move || current(route.get().is_of_kpis())>
                         {icon(Icon::Line)}"KPIs"<span class="count" aria-hidden="true">{move || count(Kind::Kpi)}</span>
                     </a></li>
                     <li><a href=Route::Review(None).to_string() aria-current=move || current(matches!(route.get(), Route::Review(_)))>

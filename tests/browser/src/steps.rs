@@ -71,13 +71,14 @@ impl Browser {
         text.as_str().unwrap_or_else(|| panic!("{place}: {text}")).to_owned()
     }
 
-    /// The text of every place but "Share", whose text tells of files and times. Ends at the OKRs.
+    /// The text of every place but "Share", whose text tells of files and times, and the library of KPIs. Ends at the OKRs.
     pub async fn screens(&self) -> Screens {
         let mut screens = Screens::new();
         for list in ["#/plan", "#/kpis", "#/okrs"] {
             screens.insert(list.to_owned(), self.visit(list).await);
-            // a banner may lead to "Share" from anywhere
-            let places = self.links_in_main().await.into_iter().filter(|place| place != "#/share");
+            // A banner may lead to "Share" from anywhere; the library is a file that comes in its own time.
+            let apart = ["#/share", "#/kpis/library"];
+            let places = self.links_in_main().await.into_iter().filter(|place| !apart.contains(&&**place));
             for place in places {
                 if let Entry::Vacant(screen) = screens.entry(place) {
                     let text = self.visit(screen.key()).await;

@@ -144,6 +144,43 @@ async fn each_row_that_is_not_taken_says_why_and_the_rest_goes_where_it_is_sent(
     browser.assert_clean().await;
 }
 
+/// Which of two columns is meant by the name that both bear is not guessed: each has its letter and goes its own way.
+#[tokio::test]
+async fn two_columns_of_one_name_stay_apart_and_each_goes_where_it_is_sent() {
+    let browser = empty_plan().await;
+    choose_table(&browser, "sales.csv", "Day,Sales\n2027-01-04,5\n").await;
+    browser.press("Bring in 1 value").await;
+    browser.wait_for_text("1 value brought in").await;
+    choose_table(&browser, "both.csv", "Day,Sales,Sales\n2027-01-05,1,100\n2027-01-06,2,200\n").await;
+    // neither goes into the KPI of that name by itself
+    browser.wait_for_text("4 new values · 2 new KPIs").await;
+    let heads = "return [...document.querySelectorAll('.preview .named')].map((cell) => cell.innerText)";
+    assert_eq!(browser.run(heads, vec![]).await, json!(["Day", "Sales (B)", "Sales (C)"]));
+    browser.choose("Sales (B) goes into", "Sales").await;
+    browser.wait_for_text("4 new values · 1 new KPI").await;
+    browser.choose("Sales (C) goes into", "Sales").await;
+    browser
+        .wait_for_text(
+            "“Sales (B)” and “Sales (C)” go into the same KPI and say different things of Jan 5, 2027.",
+        )
+        .await;
+    assert!(is_disabled(&browser, "Bring in").await, "one would be written over the other");
+    assert_eq!(browser.axe().await, Vec::<String>::new());
+    browser.choose("Sales (C) goes into", "Leave out").await;
+    browser.press("Bring in 2 values").await;
+    browser.wait_for_text("2 values brought in").await;
+    browser.visit("#/kpis").await;
+    browser.follow("Sales").await;
+    browser.wait_for_text("3 measurements").await;
+    let text = browser.text().await;
+    assert!(!text.contains("100") && !text.contains("200"), "{text}");
+    // one of them left out by its column: the other has the name for itself
+    choose_table(&browser, "both.csv", "Day,Sales,Sales\n2027-01-05,1,100\n2027-01-06,2,200\n").await;
+    browser.choose("Column 3 holds", "Left out").await;
+    browser.wait_for_text("2 there already").await;
+    browser.assert_clean().await;
+}
+
 /// Cells are words and nothing else; what is no table says what it lacks; leaving changes nothing.
 #[tokio::test]
 async fn hostile_cells_are_words_and_no_table_says_why() {

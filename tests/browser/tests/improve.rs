@@ -127,6 +127,40 @@ async fn g3_g4_a_signal_leads_to_a_draft_that_improves_the_kpi() {
     browser.assert_clean().await;
 }
 
+/// G3: what is missing or can't be read is said in the form, which stays as it is, and nothing is drafted.
+#[tokio::test]
+async fn g3_what_is_missing_or_no_number_is_said_and_nothing_is_drafted() {
+    let browser = clinic().await;
+    browser.visit("#/kpi/m_noshow").await;
+    browser.press("Improve this: No-show rate").await;
+    browser.find("dialog").await;
+    for (field, typed, why, right) in [
+        ("From, %", "", "From is missing.", "9"),
+        ("From, %", "some", "“some” is not a number I can read.", "9"),
+        ("To, %", "8,5", "“8,5” is not a number I can read.", "7.5"),
+        ("Objective", " ", "Give it a name.", "Fewer empty chairs"),
+    ] {
+        browser.fill(field, typed).await;
+        browser.press("Save").await;
+        browser.wait_for_text(why).await;
+        assert_eq!(value(&browser, field).await, typed, "what was typed stays");
+        browser.fill(field, right).await;
+    }
+    browser.press("Cancel").await;
+    browser.wait_until_gone("dialog").await;
+    let text = browser.visit("#/okrs").await;
+    assert!(!text.contains("Fewer") && !text.contains("No-show"), "{text}");
+    // what was said stands in no other form; without a guard and with the rest it is drafted
+    browser.visit("#/kpi/m_noshow").await;
+    browser.press("Improve this: No-show rate").await;
+    browser.choose("Hold meanwhile", "None").await;
+    browser.press("Save").await;
+    browser.wait_until_gone("dialog").await;
+    browser.wait_for_text("8.7 → 8\u{a0}%").await;
+    assert!(!browser.text().await.contains("at least 4.5"), "no guard was wanted");
+    browser.assert_clean().await;
+}
+
 /// G3: the offer stands where the KPI is looked at too; it is made once an episode, and a past day has none.
 #[tokio::test]
 async fn g3_the_offer_can_be_put_away_and_a_past_day_has_none() {

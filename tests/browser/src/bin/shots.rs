@@ -15,6 +15,8 @@ const PLACES: &[(&str, &str)] = &[
     ("objective-guard", "#/objective/o_urgent"),
     ("kpis", "#/kpis"),
     ("kpis-grid", "#/kpis/grid"),
+    ("kpis-enter", "#/kpis/enter"),
+    ("kpi-library", "#/kpis/library"),
     ("kpi", "#/kpi/m_csat"),
     ("kpi-signal", "#/kpi/m_abandon"),
     ("review", "#/review"),
@@ -145,6 +147,27 @@ async fn main() {
                 browser.upload_bytes("main input[type=file]", "calls.csv", TABLE.as_bytes()).await;
                 browser.find(".import .preview").await;
                 photograph("import-table").await;
+                browser.reload().await;
+            }
+            if "library-ticked".contains(&wanted) {
+                browser.goto("#/kpis/library").await;
+                browser.find(".shelf").await;
+                browser.pick("Start-up").await;
+                let tick = "document.querySelectorAll('.shelf input').forEach((box, n) => n % 3 === 1 && box.click())";
+                browser.run(tick, vec![]).await;
+                photograph("library-ticked").await;
+                browser.reload().await;
+            }
+            if "entering-values".contains(&wanted) {
+                browser.goto("#/kpis/enter").await;
+                browser.find(".entering input").await;
+                for (field, typed) in [(0, "4.1"), (1, "a few"), (2, "9")] {
+                    let focus = "document.querySelectorAll('.entering input')[arguments[0]].select()";
+                    browser.run(focus, vec![field.into()]).await;
+                    browser.keys(typed).await;
+                }
+                browser.keys(harness::Key::Enter).await;
+                photograph("entering-values").await;
                 browser.reload().await;
             }
             if "kpi-more kpi-review kpis-retired".contains(&wanted) {
