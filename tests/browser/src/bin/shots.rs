@@ -48,7 +48,8 @@ const FORMS: &[(&str, &str, &str)] = &[
 const SCREENS: &[(u32, u32, f64)] = &[(1280, 800, 1.0), (360, 740, 2.0)];
 
 /// Places with charts, which are looked at on a fine screen, too.
-const CHARTS: &[&str] = &["kpi", "kpi-signal", "kpis", "objective", "okrs-map", "kpi-by-month", "kpi-changes", "kpi-near"];
+const CHARTS: &[&str] =
+    &["kpi", "kpi-signal", "kpis", "objective", "okrs-map", "kpi-by-month", "kpi-changes", "kpi-near"];
 
 /// A chart shown in another way: the name of the picture, and what is pressed or chosen on the KPI's place.
 const WAYS: &[(&str, &str)] =
