@@ -185,7 +185,7 @@ impl<'a> Placer<'a> {
                 }
             }
             places.extend([(x + 8.0, y), (x - width - 8.0, y)]);
-            self.place(&label, &text, &places);
+            self.place_clear(&label, &text, &places);
         }
     }
 
@@ -239,9 +239,22 @@ impl<'a> Placer<'a> {
 
     /// At the first free place; first without touching any line, then across the grid, then across quiet lines.
     fn place(&mut self, label: &Label, text: &str, places: &[Px]) {
-        let kinds: [&[&Vec<Vec<Px>>]; 3] = [&[&self.grid, &self.quiet], &[&self.quiet], &[]];
-        let word = kinds.iter().find_map(|avoided| self.free(label, text, places, avoided));
-        if let Some((word, rect)) = word {
+        let clear = self.clear(label, text, places);
+        self.put(clear.or_else(|| self.free(label, text, places, &[])));
+    }
+
+    /// The same, but never across a quiet line: a note that a target strikes through is worse than none.
+    fn place_clear(&mut self, label: &Label, text: &str, places: &[Px]) {
+        self.put(self.clear(label, text, places));
+    }
+
+    fn clear(&self, label: &Label, text: &str, places: &[Px]) -> Option<(Word, Rect)> {
+        let kinds: [&[&Vec<Vec<Px>>]; 2] = [&[&self.grid, &self.quiet], &[&self.quiet]];
+        kinds.iter().find_map(|avoided| self.free(label, text, places, avoided))
+    }
+
+    fn put(&mut self, found: Option<(Word, Rect)>) {
+        if let Some((word, rect)) = found {
             self.taken.push(rect);
             self.words.push(word);
         }
