@@ -25,6 +25,7 @@
 //! | [`table`] | values as text: CSV and pasted tables read, mapped, compared with the plan, written | domain, change, sentence |
 //! | [`storage`] | keeping strings safely: snapshots, journal, quarantine, one writer, mirror, ring of backups | no other module |
 //! | [`chart`] | scenes: what a chart shows, on any plotters backend; where everything stands on the map of alignment | domain, progress |
+//! | [`report`] | what goes out for people to read: the facts of the weekly update; documents as text and HTML | domain, progress |
 //! | [`library`] | which worked examples and KPIs to begin from come along, and in which phase these matter; their contents are plan files | domain |
 //! | [`route`] | places and their addresses | domain |
 //! | [`ordered`] | maps and sets in the order of their keys; sorting | std, named by all |
@@ -65,6 +66,7 @@ pub mod merge;
 pub mod ordered;
 pub mod plan_file;
 pub mod progress;
+pub mod report;
 pub mod route;
 pub mod sentence;
 pub mod storage;

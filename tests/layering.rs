@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("table", &["domain", "change", "sentence"]),
     ("storage", &[]),
     ("chart", &["domain", "progress"]),
+    ("report", &["domain", "progress"]),
     ("route.rs", &["domain"]),
     ("browser", &["domain", "storage", "chart", "sentence"]),
 ];
@@ -34,6 +35,7 @@ const MUST_NOT_NAME: &[(&str, &[&str])] = &[
     ("table", &["serde", "web_sys", "std::time"]),
     ("storage", &["web_sys", "std::time", "gloo"]),
     ("chart", &["web_sys", "serde", "std::time"]),
+    ("report", &["web_sys", "serde", "std::time"]),
     ("ui", &["local_storage()", "gloo_storage", "inner_html", "style=\"", ".put(", "set_attribute(\"style"]),
 ];
 

@@ -11,6 +11,7 @@ pub mod files;
 pub mod indexed_db;
 pub mod local_storage;
 pub mod locale;
+pub mod mail;
 pub mod page;
 pub mod parts;
 pub mod seen;

@@ -8,6 +8,12 @@ pub fn hash() -> String {
     web_sys::window().and_then(|w| w.location().hash().ok()).unwrap_or_default()
 }
 
+/// Where the app stands, without the place in it: what one sends to others.
+pub fn address() -> String {
+    let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_string()
+}
+
 /// Leads the browser to another place of the app.
 pub fn go(hash: &str) {
     if let Some(window) = web_sys::window() {

@@ -18,6 +18,11 @@ pub fn table_name(title: &str) -> String {
     named(title, "", TABLE_ENDING)
 }
 
+/// `<title>.html`, the name of a page.
+pub fn page_name(title: &str) -> String {
+    named(title, "", ".html")
+}
+
 /// `<title>.<ending>`, the name of a picture.
 pub fn picture_name(title: &str, ending: &str) -> String {
     named(title, "", &format!(".{ending}"))

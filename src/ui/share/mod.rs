@@ -1,6 +1,12 @@
 //! Save to a file, open one, and where the plan lives.
 
+mod mail;
+mod weekly;
+
 use leptos::{ev, prelude::*};
+
+use self::mail::mail_plan;
+use self::weekly::WeeklyUpdate;
 
 use super::open_file::{EXAMPLES, Example, contents, open_example, receive_aside, receive_file};
 use super::say;
@@ -82,6 +88,7 @@ pub fn SharePlace() -> impl IntoView {
                     <button type="button" class="button primary" on:click=handler(move |_| save_to_file(workspace))>
                         {t().save_to_file}" "<kbd>"Ctrl S"</kbd>
                     </button>
+                    <button type="button" class="button" on:click=handler(move |_| mail_plan(workspace))>{t().mail_plan}</button>
                     <span class="small soft">{live(file_line)}</span>
                 </div>
             </section>
@@ -90,6 +97,7 @@ pub fn SharePlace() -> impl IntoView {
                 <p>{t().open_explain_place}</p>
                 <div class="actions"><OpenButton word=t().open_a_file /></div>
             </section>
+            <WeeklyUpdate />
             <Where />
             <PlansHere />
             <super::backup::Backups />

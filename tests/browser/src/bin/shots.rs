@@ -199,6 +199,13 @@ async fn main() {
                 browser.undo().await;
                 browser.undo().await;
             }
+            if "weekly".contains(&wanted) {
+                browser.goto("#/share").await;
+                browser.click(".weekly summary").await;
+                browser.find(".weekly .preview li").await;
+                photograph("weekly").await;
+                browser.reload().await;
+            }
             if "keys".contains(&wanted) {
                 browser.goto("#/okrs").await;
                 browser.shortcut("?").await;
