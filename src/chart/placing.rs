@@ -185,7 +185,11 @@ impl<'a> Placer<'a> {
                 }
             }
             places.extend([(x + 8.0, y), (x - width - 8.0, y)]);
-            self.place_clear(&label, &text, &places);
+            if marked(note) {
+                self.place(&label, &text, &places);
+            } else {
+                self.place_clear(&label, &text, &places);
+            }
         }
     }
 
@@ -243,7 +247,8 @@ impl<'a> Placer<'a> {
         self.put(clear.or_else(|| self.free(label, text, places, &[])));
     }
 
-    /// The same, but never across a quiet line: a note that a target strikes through is worse than none.
+    /// The same, but never across a quiet line: a note that a target strikes through is worse than none,
+    /// unless it explains what stands out.
     fn place_clear(&mut self, label: &Label, text: &str, places: &[Px]) {
         self.put(self.clear(label, text, places));
     }
