@@ -50,13 +50,18 @@ fn begin(name: &str, contents: &str, mime: &str, title: &str, text: &str) -> Opt
     method("share")?.call1(&navigator, &data).ok()?.dyn_into().ok()
 }
 
+/// Of a subject, more than this is read by nobody.
+const SUBJECT: usize = 120;
+
 /// Opens a new mail with a subject and a text; gives whether the browser took it. A text that is too long for an address
 /// is cut.
 pub fn write_mail(subject: &str, text: &str) -> bool {
     let encoded = |text: &str| String::from(js_sys::encode_uri_component(text));
-    let mut body = text.to_string();
+    // cut before anything is encoded: a title may be of any length
+    let subject: String = subject.chars().take(SUBJECT).collect();
+    let mut body: String = text.chars().take(LONGEST).collect();
     let address = loop {
-        let address = ["mailto:?subject=", &encoded(subject), "&body=", &encoded(&body)].concat();
+        let address = ["mailto:?subject=", &encoded(&subject), "&body=", &encoded(&body)].concat();
         if address.len() <= LONGEST || body.pop().is_none() {
             break address;
         }

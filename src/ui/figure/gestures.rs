@@ -72,6 +72,10 @@ impl Hand {
 
     pub(super) fn moved(self, event: &ev::PointerEvent) {
         let x = f64::from(event.offset_x());
+        if event.buttons() == 0 {
+            // lifted where nobody heard of it, such as over a menu: it drags no more
+            self.up(event);
+        }
         let fingers = self.fingers.get_value();
         let Some(at) = fingers.iter().position(|finger| finger.id == event.pointer_id()) else {
             return self.point(x);

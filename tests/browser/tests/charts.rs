@@ -83,14 +83,15 @@ async fn wait_for_days(browser: &Browser, is_right: impl Fn(&str) -> bool) -> St
 /// Sends an event of the pointer to the chart, at shares of its width.
 async fn pointer(browser: &Browser, kind: &str, id: u32, share: f64) {
     const SCRIPT: &str = "
-        const [kind, id, share] = arguments;
+        const [kind, id, share, buttons] = arguments;
         const canvas = document.querySelector('.chart.kpi canvas');
         const box = canvas.getBoundingClientRect();
-        const init = { bubbles: true, cancelable: true, pointerId: id, button: 0, pointerType: 'touch',
+        const init = { bubbles: true, cancelable: true, pointerId: id, button: 0, buttons, pointerType: 'touch',
           clientX: box.left + box.width * share, clientY: box.top + box.height / 2 };
         canvas.setPointerCapture = () => {};
         canvas.dispatchEvent(new PointerEvent(kind, init));";
-    browser.run(SCRIPT, vec![json!(kind), json!(id), json!(share)]).await;
+    let buttons = u32::from(matches!(kind, "pointerdown" | "pointermove"));
+    browser.run(SCRIPT, vec![json!(kind), json!(id), json!(share), json!(buttons)]).await;
 }
 
 async fn wheel(browser: &Browser, x: f64, y: f64, ctrl: bool) -> bool {
@@ -137,6 +138,14 @@ async fn wheel_touch_and_mouse_look_closer_and_to_the_side() {
     let pinched = days_of(&browser).await;
     // a finger that is gone drags no more
     pointer(&browser, "pointermove", 1, 0.9).await;
+    assert_eq!(days_of(&browser).await, pinched);
+    // nor one that was lifted where the chart did not hear of it
+    pointer(&browser, "pointerdown", 1, 0.5).await;
+    const HOVER: &str = "
+        const canvas = document.querySelector('.chart.kpi canvas');
+        const { left, width, top } = canvas.getBoundingClientRect();
+        canvas.dispatchEvent(new PointerEvent('pointermove', { pointerId: 1, buttons: 0, clientX: left + width * 0.9, clientY: top + 9 }));";
+    browser.run(HOVER, vec![]).await;
     assert_eq!(days_of(&browser).await, pinched);
     browser.run("document.querySelector('.chart.kpi canvas').dispatchEvent(new MouseEvent('dblclick', { bubbles: true }))", vec![]).await;
     wait_for_days(&browser, str::is_empty).await;

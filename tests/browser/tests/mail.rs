@@ -87,3 +87,22 @@ async fn a_share_sheet_that_takes_the_file_gets_it() {
     browser.download().await;
     browser.assert_clean().await;
 }
+
+#[tokio::test]
+async fn a_title_of_any_length_makes_a_mail_that_programs_take() {
+    let browser = Browser::open(&Site::start()).await;
+    browser.before_each_load(STANDS_IN).await;
+    browser.goto("").await;
+    let title = "Größe und Maß & <b>x</b> ".repeat(20_000);
+    let plan = json!({ "type": "okr-plan", "version": 1, "plan": "p_long", "title": title });
+    browser.open_file("long.okr.json", &plan.to_string()).await;
+    browser.find(".app").await;
+    browser.visit("#/share").await;
+    browser.run("sheet(null)", vec![]).await;
+    browser.press("Mail this plan").await;
+    let sent = async || mails(&browser).await.first().and_then(Value::as_str).map(str::len);
+    let length = browser.until(sent).await.expect("a mail");
+    assert!((100..=1900).contains(&length), "{length}");
+    browser.download().await;
+    browser.assert_clean().await;
+}
