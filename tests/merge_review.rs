@@ -262,7 +262,7 @@ fn a_part_comes_back_through_a_review_with_what_was_changed_there_ticked() {
     let (mut ana, _) = two();
     ana.does(r#"["+","teams/t2",{"name":"U","parent":"t1"}]"#);
     ana.does(r#"["=","objectives/o1",{"team":"t2"}]"#);
-    let (plan, ledger) = part_of(ana.copy(), &id("t1"));
+    let (plan, ledger) = part_of(ana.copy(), &id("t1"), Notes::With);
     assert!(plan.records().contains(Kind::CheckIn, &id("c1")));
     assert!(!plan.records().contains(Kind::Objective, &id("o2")) && plan.records().kpis.is_empty());
     // Ben opens the part, works on it, and mails it back
@@ -286,11 +286,60 @@ fn a_part_comes_back_through_a_review_with_what_was_changed_there_ticked() {
     assert!(matches!(receive(ana.copy(), &opened), Ok(Received::AlreadyImported)));
 }
 
+#[test]
+fn a_part_without_notes_holds_none_and_takes_none_away_when_it_comes_back() {
+    let (mut ana, _) = two();
+    ana.does(r#"["=","checkIns/c1",{"note":"SECRET1","blocker":{"what":"SECRET2"}}]"#);
+    ana.does(r#"["=","measurements/m1",{"2027-01-11":[3,"SECRET3"],"2027-01-18":[4,"SECRET4"]}]"#);
+    ana.does(r#"["+","reviews/y1",{"worked":"SECRET5"}],["=","kpis/m1",{"team":"t1"}]"#);
+    let before = ana.plan.clone();
+    let (plan, ledger) = part_of(ana.copy(), &id("t1"), Notes::Without);
+    let mut ben = Sitting::new(&start(), "b1");
+    (ben.plan, ben.ledger) = (plan, ledger);
+    assert!(ana.file().contains("SECRET1") && ana.file().contains("SECRET4"));
+    assert!(!ben.file().contains("SECRET"), "{}", ben.file());
+    assert!(open(&ben.file()).repairs.is_empty(), "{:?}", open(&ben.file()).repairs);
+    // Nothing was done there: nothing is proposed here.
+    assert!(review(&ana, &ben.file()).changes.is_empty());
+    // A value is corrected and a note written where one was not shown.
+    ben.does(r#"["=","measurements/m1",{"2027-01-11":5}]"#);
+    ben.does(r#"["=","checkIns/c1",{"note":"B","confidence":3}]"#);
+    ben.does(r#"["+","reviews/y1",{"didNot":"B2"}]"#);
+    let mut review = review(&ana, &ben.file());
+    let note = record(&mut review, "checkIns/c1").fields.iter().find(|f| f.path == "note").cloned();
+    assert_eq!(note.map(|note| note.ticked), Some(false), "a note that its writer did not see stays");
+    takes(&mut ana, &review);
+    assert_eq!(ana.shows("measurements/m1", "2027-01-11"), r#"[5,"SECRET3"]"#);
+    assert_eq!(ana.shows("measurements/m1", "2027-01-18"), r#"[4,"SECRET4"]"#);
+    assert_eq!(ana.shows("checkIns/c1", "note") + &ana.shows("checkIns/c1", "confidence"), r#""SECRET1"3"#);
+    assert_eq!(ana.shows("checkIns/c1", "blocker"), r#"{"what":"SECRET2"}"#);
+    assert_eq!(ana.shows("reviews/y1", "worked") + &ana.shows("reviews/y1", "didNot"), r#""SECRET5""B2""#);
+    assert_eq!(ana.plan.records().count(Kind::CheckIn), before.records().count(Kind::CheckIn));
+}
+
+#[test]
+fn what_a_part_leaves_behind_is_neither_repaired_there_nor_cut_here() {
+    let (mut ana, _) = two();
+    ana.does(r#"["+","teams/t2",{"name":"U","parent":"t1"}],["+","teams/t3",{"name":"V"}]"#);
+    ana.does(r#"["=","objectives/o1",{"team":"t3"}],["=","objectives/o2",{"team":"t2","supports":"o1"}]"#);
+    ana.does(r#"["=","plan",{"dismissed/A5~1o1":"SECRET"}]"#);
+    let (plan, ledger) = part_of(ana.copy(), &id("t2"), Notes::With);
+    assert!(!plan.records().contains(Kind::Objective, &id("o1")));
+    let mut ben = Sitting::new(&start(), "b1");
+    (ben.plan, ben.ledger) = (plan, ledger);
+    let opened = open(&ben.file());
+    assert!(opened.repairs.is_empty(), "its receiver is told of {:?}", opened.repairs);
+    ben.does(r#"["=","objectives/o2",{"title":"B"}]"#);
+    let review = review(&ana, &ben.file());
+    takes(&mut ana, &review);
+    assert_eq!(ana.shows("objectives/o2", "title") + &ana.shows("objectives/o2", "supports"), r#""B""o1""#);
+}
+
 /// Found by random histories: half of the part's measure was older than ours, and what was left of it was none.
 #[test]
 fn a_measure_of_a_part_that_no_longer_fits_ours_is_offered_whole_and_not_proposed() {
     let (mut ana, _) = two();
-    let (plan, ledger) = part_of(ana.copy(), &id("t1"));
+    let (plan, ledger) = part_of(ana.copy(), &id("t1"), Notes::With);
     let mut ben = Sitting::new(&start(), "b1");
     (ben.plan, ben.ledger) = (plan, ledger);
     ben.does(r#"["=","keyResults/k2",{"measure/milestones/s2/done":"2027-03-01","title":"B2"}]"#);

@@ -4,6 +4,7 @@
 //! does not have is no difference: a missing record is never a deletion.
 
 use super::changes::{Became, Changes, FieldChange, Found, RecordChange};
+use super::part::holds_notes;
 use super::conflicts::{changing, changing_with_home, restoring, with_what_goes};
 use super::proposal::{is_of_measure, set};
 use super::{Copy, Dot};
@@ -55,11 +56,14 @@ impl Differing<'_> {
         let paths: Set<&String> = old.keys().chain(new.keys()).collect();
         let mut fields = Vec::new();
         for path in paths {
-            let (before, after) = (old.get(path), new.get(path));
-            if before == after || (became == Became::Changed && self.is_older(&name, path)) {
+            let (before, after) = (old.get(path), self.with_our_note(&key, old.get(path), new.get(path)));
+            let after = after.as_ref();
+            let silent = self.is_older(&name, path) || (after.is_none() && self.says_nothing(&name, path));
+            if before == after || (became == Became::Changed && silent) {
                 continue;
             }
-            let ticked = became != Became::Changed || self.is_proposed(&name, path);
+            let unseen = before.is_some() && self.was_left_out(&key, path);
+            let ticked = became != Became::Changed || (self.is_proposed(&name, path) && !unseen);
             fields.push(FieldChange { ticked, ..self.field(&name, path, before, after) });
         }
         if became == Became::Changed && !self.measure_fits(&key, &fields) {
@@ -116,6 +120,29 @@ impl Differing<'_> {
         self.is_whole && ours != theirs && theirs.is_none_or(|dot| self.ours.ledger.seen.covers(dot))
     }
 
+    /// Whether a part is silent about a field that is not in it: it was left out, and nobody cleared it there.
+    fn says_nothing(&self, name: &str, path: &str) -> bool {
+        let dots = self.theirs.ledger.fields.get(name);
+        self.is_whole && dots.is_none_or(|dots| dots.get(path).is_none())
+    }
+
+    /// Whether our value of a field could not be seen by whoever worked on a part without notes.
+    fn was_left_out(&self, key: &RecordKey, path: &str) -> bool {
+        let of_check_in = matches!(key, RecordKey::Record(Kind::CheckIn, _));
+        self.is_whole && self.theirs.ledger.bare && of_check_in && holds_notes(key, path)
+    }
+
+    /// A measurement out of a part without notes keeps the note that we have of that day.
+    fn with_our_note(&self, key: &RecordKey, before: Option<&Tree>, after: Option<&Tree>) -> Option<Tree> {
+        let of_series = matches!(key, RecordKey::Record(Kind::Series, _));
+        if let (true, Some(value @ Tree::Number(_)), Some(note)) =
+            (of_series && self.is_whole && self.theirs.ledger.bare, after, before.and_then(note_of))
+        {
+            return Some(Tree::Array(vec![value.clone(), note.clone()]));
+        }
+        after.cloned()
+    }
+
     /// Whether we still hold the version that the file was made from: where it was edited by hand the one it names,
     /// in a part one that its writer had seen.
     fn is_proposed(&self, name: &str, path: &str) -> bool {
@@ -136,6 +163,11 @@ impl Differing<'_> {
             Some(dots) => self.is_whole && dots.values().all(|dot| !self.ours.ledger.seen.covers(dot)),
         }
     }
+}
+
+/// The note of a measurement, which is written as its value or as value and note.
+fn note_of(measurement: &Tree) -> Option<&Tree> {
+    measurement.items()?.get(1)
 }
 
 /// The edit that takes what is ticked; of a new record that can't be without another one, that too.

@@ -22,6 +22,8 @@ pub struct Ledger {
     pub gone: Map<String, Vec<Deletion>>,
     /// The record whose branch of a plan this is, where the copy is a part of one.
     pub part: Option<String>,
+    /// Whether that part was written without its notes.
+    pub bare: bool,
     /// Members of the section that this version does not know.
     pub(super) unknown: Vec<(String, Tree)>,
 }

@@ -25,6 +25,7 @@ impl Ledger {
                 "conflicts" => ledger.conflicts = reader.map(&place, tree, Reader::name, Reader::conflicts),
                 "gone" => ledger.gone = reader.map(&place, tree, Reader::name, Reader::deletions),
                 "part" => ledger.part = reader.part(&place, tree),
+                "bare" => ledger.bare = reader.truth(&place, tree),
                 _ => ledger.unknown.push((name.clone(), tree.clone())),
             }
         }
@@ -68,6 +69,7 @@ impl Ledger {
         let gone = |versions: &Vec<Deletion>| Tree::Array(versions.iter().map(deletion_tree).collect());
         let sections = [
             ("part", self.part.as_ref().map_or(Tree::Object(Vec::new()), Tree::text)),
+            ("bare", if self.bare { Tree::Bool(true) } else { Tree::Object(Vec::new()) }),
             ("seen", seen_tree(&self.seen)),
             ("replicas", section(&self.replicas, |person| Tree::text(person.as_str()))),
             ("times", section(&self.times, times)),
@@ -162,6 +164,14 @@ impl Reader {
             self.wrong(place, tree, Reason::NotAnId);
         }
         person
+    }
+
+    fn truth(&mut self, place: &str, tree: &Tree) -> bool {
+        let is_true = matches!(tree, Tree::Bool(true));
+        if !is_true {
+            self.wrong(place, tree, Reason::WrongType(Expected::True));
+        }
+        is_true
     }
 
     fn part(&mut self, place: &str, tree: &Tree) -> Option<String> {

@@ -46,7 +46,7 @@ pub use copy::Copy;
 pub use dot::{Dot, Seen};
 pub use ledger::{Candidate, Deletion, Ledger};
 pub use made::Made;
-pub use part::part_of;
+pub use part::{Notes, part_of};
 pub use proposal::{Proposal, Received, receive};
 pub use registers::Registers;
 pub use step::{Stamp, Step};

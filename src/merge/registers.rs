@@ -18,6 +18,7 @@ impl Registers {
     pub(super) fn between(from: &Ledger, to: &Ledger) -> Registers {
         let mut step = Ledger { seen: to.seen.clone(), unknown: to.unknown.clone(), ..Ledger::default() };
         step.part.clone_from(&to.part);
+        step.bare = to.bare;
         step.replicas = changed(&from.replicas, &to.replicas);
         step.times = changed(&from.times, &to.times);
         step.fields = with_gaps(&from.fields, &to.fields);
@@ -44,6 +45,7 @@ impl Registers {
         ledger.seen.clone_from(&self.to.seen);
         ledger.unknown.clone_from(&self.to.unknown);
         ledger.part.clone_from(&self.to.part);
+        ledger.bare = self.to.bare;
         ledger.replicas.extend(self.to.replicas.clone());
         ledger.times.extend(self.to.times.clone());
         put(&mut ledger.fields, &self.to.fields, Map::is_empty);

@@ -788,7 +788,8 @@ impl World {
     /// What is proposed must undo nothing that the part's writer did not know, and all of it must be there afterwards.
     fn part(&mut self, who: usize) -> Result<(), Broken> {
         let from = self.dice.below(self.sittings.len());
-        let (plan, ledger) = part_of(self.sittings[from].copy(), &id("t1"));
+        let notes = if self.dice.below(2) == 0 { Notes::With } else { Notes::Without };
+        let (plan, ledger) = part_of(self.sittings[from].copy(), &id("t1"), notes);
         let sent = Saved { plan, ledger, reached: self.sittings[from].reached };
         let replica = self.fresh("p");
         self.note(who, format!("gets a part of {} back, from {replica}", self.sittings[from].replica));
