@@ -103,6 +103,17 @@ pub async fn add(backup: &Backup, title: &str, body: &str, dropped: &[Backup]) -
     database.write(&writes).await
 }
 
+/// Drops all backups of a plan that was removed for good.
+pub fn forget(plan: String) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let all = list().await.into_iter().filter(|(backup, _)| backup.plan == plan);
+        write(
+            all.flat_map(|(backup, _)| [Store::Backups, Store::BackupTitles].map(|it| (it, backup.name(), None)))
+                .collect(),
+        );
+    });
+}
+
 fn database() -> Option<Database> {
     STATE.with_borrow(|state| match state {
         State::Open { database, .. } => Some(database.clone()),

@@ -2,8 +2,8 @@
 //!
 //! Owns dots, version vectors, how an [`Edit`](crate::plan_file::Edit) is stamped ([`Ledger::stamp`]), journalled and
 //! replayed ([`Step`]); what two copies become ([`merge`]); the changes between two states ([`Changes`]), what of a file
-//! is taken ([`receive`], [`Proposal`]), what was left undecided ([`conflicts`], [`choosing`]), and how a step is taken
-//! back ([`Made`]). Must not know storage, screens, clocks or randomness: replica names and instants are told.
+//! is taken ([`receive`], [`Proposal`]), what was left undecided ([`conflicts`], [`choosing`]), how a step is taken
+//! back ([`Made`]), who wrote what ([`history`]) and what is in the Trash ([`trash`]). Must not know storage, screens, clocks or randomness: replica names and instants are told.
 //!
 //! # How it works
 //! A field is a register of versions, each named by a dot. Of two copies a version stays that both hold, or that one
@@ -27,6 +27,7 @@ mod changes;
 mod conflicts;
 mod copy;
 mod dot;
+mod history;
 mod join;
 mod join_record;
 mod ledger;
@@ -38,18 +39,21 @@ mod proposal;
 mod register;
 mod registers;
 mod step;
+mod trash;
 mod unread;
 
 pub use changes::{Became, Changes, FieldChange, Group, RecordChange};
 pub use conflicts::{Conflict, choosing, conflicts};
 pub use copy::Copy;
 pub use dot::{Dot, Seen};
+pub use history::{Did, Written, WrittenRecord, history};
 pub use ledger::{Candidate, Deletion, Ledger};
 pub use made::Made;
 pub use part::{Notes, part_of};
 pub use proposal::{Proposal, Received, receive};
 pub use registers::Registers;
 pub use step::{Stamp, Step};
+pub use trash::{Trashed, bringing_back, trash};
 
 use crate::plan_file::Finding;
 

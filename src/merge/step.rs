@@ -39,6 +39,13 @@ impl Step {
         Step { at: at.to_string(), edit, stamp: Stamp::Registers(registers) }
     }
 
+    /// Notes in `ledger` who sat at replicas, and gives the step that does the same again. It changes no content.
+    pub fn naming(ledger: &mut Ledger, replicas: &[Id], person: &Id, at: &str) -> Step {
+        let before = ledger.clone();
+        ledger.replicas.extend(replicas.iter().map(|replica| (replica.clone(), person.clone())));
+        Step::between(Edit::default(), &before, ledger, at)
+    }
+
     /// Whether it changes neither the content nor what the copy has seen.
     pub fn is_empty(&self) -> bool {
         let stays = |r: &Registers| r.from == r.to.seen && r.names().next().is_none();

@@ -16,6 +16,44 @@ pub struct About {
     pub opened_ms: Option<u64>,
     /// When it was last saved to a file, in milliseconds since 1970.
     pub saved_ms: Option<u64>,
+    /// Where it stands among the plans.
+    pub shelf: Option<Shelf>,
+    /// Who works on it in this browser, in words of the caller's; empty where that was asked and not answered.
+    pub me: Option<String>,
+    /// Under which names this browser wrote before it knew that.
+    pub unnamed: Option<Vec<String>>,
+}
+
+/// Where a plan stands among those of this browser.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shelf {
+    /// In the list.
+    #[default]
+    Here,
+    /// Put away; it stays as it is.
+    Archived,
+    /// Thrown away; it stays until it is removed for good.
+    Deleted,
+}
+
+impl Shelf {
+    const NAMES: [(Shelf, &str); 3] =
+        [(Shelf::Here, "here"), (Shelf::Archived, "archived"), (Shelf::Deleted, "deleted")];
+
+    fn name(self) -> &'static str {
+        Shelf::NAMES.iter().find(|(shelf, _)| *shelf == self).map_or("", |(_, name)| name)
+    }
+
+    fn named(name: &str) -> Option<Shelf> {
+        Shelf::NAMES.iter().find(|(_, known)| *known == name).map(|(shelf, _)| *shelf)
+    }
+}
+
+impl About {
+    /// Where the plan stands; what was never said is in the list.
+    pub fn shelf(&self) -> Shelf {
+        self.shelf.unwrap_or_default()
+    }
 }
 
 /// A plan in the store.
@@ -47,8 +85,16 @@ pub fn about(kv: &impl KeyValue, plan: &str) -> Result<About, StorageError> {
     let text = kv.get(&keys.about())?.unwrap_or_default();
     let Ok(Value::Object(facts)) = serde_json::from_str::<Value>(&text) else { return Ok(About::default()) };
     let time = |name: &str| facts.get(name).and_then(Value::as_u64);
-    let title = facts.get("title").and_then(Value::as_str).map(str::to_string);
-    Ok(About { title, opened_ms: time("opened"), saved_ms: time("saved") })
+    let text = |name: &str| facts.get(name).and_then(Value::as_str).map(str::to_string);
+    let texts = |list: &Vec<Value>| list.iter().filter_map(Value::as_str).map(str::to_string).collect();
+    Ok(About {
+        title: text("title"),
+        opened_ms: time("opened"),
+        saved_ms: time("saved"),
+        shelf: text("shelf").as_deref().and_then(Shelf::named),
+        me: text("me"),
+        unnamed: facts.get("unnamed").and_then(Value::as_array).map(texts),
+    })
 }
 
 /// Notes what is given about a plan, and leaves the rest as it was.
@@ -65,6 +111,15 @@ pub fn note_about(kv: &impl KeyValue, plan: &str, news: &About) -> Result<(), St
         if let Some(time) = time {
             facts.insert(name.to_string(), Value::from(time));
         }
+    }
+    if let Some(shelf) = news.shelf.or(known.shelf) {
+        facts.insert("shelf".to_string(), Value::from(shelf.name()));
+    }
+    if let Some(me) = news.me.clone().or(known.me) {
+        facts.insert("me".to_string(), Value::from(me));
+    }
+    if let Some(unnamed) = news.unnamed.clone().or(known.unnamed).filter(|names| !names.is_empty()) {
+        facts.insert("unnamed".to_string(), Value::from(unnamed));
     }
     put(kv, &keys.about(), &Value::from(facts).to_string())
 }

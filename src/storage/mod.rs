@@ -13,7 +13,7 @@
 //! | `cairn/1/p/aside/…` | what was off the chain, damaged or replaced; removed only by a person |
 //! | `cairn/1/p/quarantine/…` | raw values of a plan of which no snapshot could be read |
 //! | `cairn/1/p/lease` | who writes, and the newest build that ever did |
-//! | `cairn/1/p/about` | title, last opened, last saved to a file: a convenience that may be lost |
+//! | `cairn/1/p/about` | title, last opened, last saved to a file, whether put away, who works on it here: what may be lost |
 //! | `cairn/1/current`, `cairn/1/ballast` | the open plan; 128 KB to give up when the store is full |
 //!
 //! # Invariants
@@ -43,6 +43,7 @@ mod due;
 mod dump;
 mod envelope;
 mod follower;
+mod forget;
 mod graph;
 mod keeper;
 mod key_value;
@@ -59,12 +60,13 @@ mod survey;
 mod trouble;
 mod turn;
 
-pub use about::{About, PlanEntry, about, current_plan, note_about, plans, set_current_plan};
+pub use about::{About, PlanEntry, Shelf, about, current_plan, note_about, plans, set_current_plan};
 pub use aside::{Aside, AsideKind, asides, discard_aside};
 pub use backups::{Backup, BackupKind, backup_due, backups_to_drop};
 pub use create::CreateError;
 pub use due::SaveState;
 pub use dump::raw_dump;
+pub use forget::forget_plan;
 pub use follower::{Follower, News};
 pub use keeper::{Ack, Keeper};
 pub use key_value::{KeyValue, Memory, StorageError};

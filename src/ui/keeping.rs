@@ -2,7 +2,12 @@
 //!
 //! Binds `plan_file`, `merge` and `storage` to the browser. Must not know screens; it says its state as [`Kept`].
 
+mod shelves;
+mod who;
+
 use std::rc::Rc;
+
+pub use self::who::Me;
 
 use super::text::{fill, t};
 use crate::browser::local_storage::LocalStorage;
@@ -14,7 +19,7 @@ use crate::ordered::Set;
 use crate::plan_file::{Document, Edit, Opened, Tree, read, read_own, write, write_body};
 use crate::storage::{
     About, Aside, Backup, BackupKind, Follower, Keeper, KeyValue, LoadError, Memory, MirrorState, News,
-    NotSaved, PlanEntry, SaveState, StorageError, Writer, about, asides, bring_back, current_plan,
+    NotSaved, PlanEntry, SaveState, Shelf, StorageError, Writer, about, asides, bring_back, current_plan,
     give_up_quarantined, lease, mirror_state, mirror_writes, note_about, plans, raw_dump, set_current_plan,
 };
 
@@ -77,6 +82,8 @@ pub struct Kept {
     pub trouble: usize,
     /// When the plan was last saved to a file, ms since 1970.
     pub file_ms: Option<u64>,
+    /// Who works on the plan in this browser.
+    pub me: Me,
 }
 
 impl Kept {
@@ -118,6 +125,7 @@ pub struct Keeping {
     turn: Turn,
     ledger: Ledger,
     replica: Option<Id>,
+    who: who::Who,
     /// The dots of undone and redone steps of this sitting.
     retraced: Set<Dot>,
     /// What was made here and could not be saved before another tab took the turn.
@@ -164,6 +172,7 @@ impl Keeping {
             turn: Turn::Nobody,
             ledger: Ledger::default(),
             replica: None,
+            who: who::Who::default(),
             retraced: Set::new(),
             waiting: None,
             trouble: 0,
@@ -194,12 +203,14 @@ impl Keeping {
             made_by_newer: matches!(self.turn, Turn::OnlyRead(_)),
             trouble: self.trouble,
             file_ms: self.file_ms,
+            me: self.who.me.clone(),
         }
     }
 
     /// The plan to open at the start: the one that was open last, else the one opened latest.
     pub fn last_plan(&self) -> Option<String> {
-        let entries = self.plans();
+        let mut entries = self.plans();
+        entries.retain(|entry| entry.about.shelf() == Shelf::Here);
         let current =
             current_plan(&self.store).ok().flatten().filter(|id| entries.iter().any(|e| &e.id == id));
         current.or_else(|| entries.into_iter().max_by_key(|e| e.about.opened_ms).map(|e| e.id))
@@ -275,6 +286,7 @@ impl Keeping {
         self.ledger = Ledger::default();
         self.trouble = 0;
         self.file_ms = None;
+        self.who = who::Who::default();
         self.turn = Turn::OnlyRead(text);
     }
 
@@ -499,6 +511,11 @@ impl Keeping {
 
     /// The replica id of this sitting, minted before its first edit.
     pub fn sitting(&mut self) -> &Id {
+        if self.replica.is_none() {
+            let replica = clock::mint_replica();
+            self.sign(&replica);
+            self.replica = Some(replica);
+        }
         self.replica.get_or_insert_with(clock::mint_replica)
     }
 
@@ -598,8 +615,11 @@ impl Keeping {
         // A fresh name for every sitting: two histories under one name are what breaks merging.
         self.replica = None;
         self.trouble = trouble;
-        self.file_ms = about(&self.store, plan).ok().and_then(|a| a.saved_ms);
-        let news = About { opened_ms: Some(clock::now_ms()), ..About::default() };
+        let known = about(&self.store, plan).unwrap_or_default();
+        self.file_ms = known.saved_ms;
+        self.who = who::Who::known(plan, &known);
+        let shelf = Some(Shelf::Here);
+        let news = About { opened_ms: Some(clock::now_ms()), shelf, ..About::default() };
         let _ = note_about(&self.store, plan, &news);
     }
 
