@@ -40,6 +40,10 @@ pub enum Route {
     Plan,
     /// Values out of a table.
     Import,
+    /// Who changed what and when, of a record with all that belongs to it or of everything.
+    History(Option<Id>),
+    /// What was deleted.
+    Trash,
     /// What changed between two days; without them, in the last week.
     Changed(Option<(Date, Date)>),
 }
@@ -71,6 +75,8 @@ impl Route {
             ("guide", _) => Route::Guide,
             ("plan", _) => Route::Plan,
             ("import", _) => Route::Import,
+            ("history", of) => Route::History(of),
+            ("trash", _) => Route::Trash,
             _ => Route::Okrs(None),
         }
     }
@@ -103,6 +109,9 @@ impl fmt::Display for Route {
             Route::Guide => f.write_str("#/guide"),
             Route::Plan => f.write_str("#/plan"),
             Route::Import => f.write_str("#/import"),
+            Route::History(None) => f.write_str("#/history"),
+            Route::History(Some(id)) => write!(f, "#/history/{id}"),
+            Route::Trash => f.write_str("#/trash"),
             Route::Changed(None) => f.write_str("#/changed"),
             Route::Changed(Some((from, to))) => write!(f, "#/changed/{from}/{to}"),
         }
@@ -129,7 +138,10 @@ mod tests {
             Route::KpisGrid,
             Route::KpisEnter,
             Route::KpiLibrary,
-            Route::Kpi(id),
+            Route::Kpi(id.clone()),
+            Route::History(None),
+            Route::History(Some(id)),
+            Route::Trash,
             Route::Share,
             Route::Guide,
             Route::Plan,

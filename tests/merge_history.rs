@@ -24,7 +24,8 @@ fn told(copy: Copy) -> Vec<String> {
     };
     let by = |written: &Written| written.by.as_ref().map_or("someone".to_string(), Id::to_string);
     let steps = history(copy);
-    let line = |w: &Written| format!("{}: {}", by(w), w.records.iter().map(of).collect::<Vec<_>>().join(", "));
+    let line =
+        |w: &Written| format!("{}: {}", by(w), w.records.iter().map(of).collect::<Vec<_>>().join(", "));
     steps.iter().filter(|w| w.at.is_some()).map(line).collect()
 }
 
@@ -37,7 +38,11 @@ fn a_history_tells_who_gave_each_field_its_value_the_latest_first() {
     ana.does(r#"["=","keyResults/k1",{"title":"B"}],["=","measurements/m1",{"2027-01-11":7}]"#);
     assert_eq!(
         told(ana.copy()),
-        ["u1: keyResults/k1 title, measurements/m1 2027-01-11", "u1: checkIns/c2 new", "u1: keyResults/k1 weight"]
+        [
+            "u1: keyResults/k1 title, measurements/m1 2027-01-11",
+            "u1: checkIns/c2 new",
+            "u1: keyResults/k1 weight"
+        ]
     );
     let first = history(ana.copy()).pop().unwrap();
     assert_eq!((first.at, first.by), (None, None), "what the file brought has no time of ours");

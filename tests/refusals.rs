@@ -497,7 +497,7 @@ fn text_that_is_no_json_is_refused_with_line_and_column() {
 }
 
 #[test]
-fn a_file_that_is_too_large_is_refused_before_it_is_parsed() {
+fn t25_a_file_that_is_too_large_is_refused_before_it_is_parsed() {
     let bytes = vec![b'['; SIZE_LIMIT + (1 << 20)];
     let refused = read(&bytes).expect_err("65 MiB");
     assert_eq!(refused.findings[0].reason, Reason::TooLarge { bytes: bytes.len() });
@@ -505,7 +505,7 @@ fn a_file_that_is_too_large_is_refused_before_it_is_parsed() {
 }
 
 #[test]
-fn a_depth_of_a_hundred_thousand_is_refused() {
+fn t25_a_depth_of_a_hundred_thousand_is_refused() {
     for (open, close, column) in [("[", "]", 65), ("{\"a\":", "}", 64 * 5 + 4)] {
         let text = format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
         let refused = refusal(&text);
@@ -530,7 +530,7 @@ fn an_unknown_member_too_deep_to_be_moved_around_is_refused() {
 }
 
 #[test]
-fn a_million_faults_are_counted_and_a_thousand_listed() {
+fn t25_a_million_faults_are_counted_and_a_thousand_listed() {
     let days: Vec<String> = (0..100_000).map(|n| format!("\"{n}\":1")).collect();
     let refused = refusal(&with(r#""2027-01-04": 9.1"#, &days.join(",")));
     assert_eq!((refused.findings.len(), refused.left_out), (1000, 99_000));

@@ -108,8 +108,10 @@ pub fn forget(plan: String) {
     wasm_bindgen_futures::spawn_local(async move {
         let all = list().await.into_iter().filter(|(backup, _)| backup.plan == plan);
         write(
-            all.flat_map(|(backup, _)| [Store::Backups, Store::BackupTitles].map(|it| (it, backup.name(), None)))
-                .collect(),
+            all.flat_map(|(backup, _)| {
+                [Store::Backups, Store::BackupTitles].map(|it| (it, backup.name(), None))
+            })
+            .collect(),
         );
     });
 }

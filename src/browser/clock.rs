@@ -20,6 +20,20 @@ pub fn now() -> String {
     }
 }
 
+/// The milliseconds since 1970 of an instant as [`now`] writes it.
+pub fn instant_ms(at: &str) -> Option<u64> {
+    let ms = JsDate::parse(at);
+    (ms.is_finite() && ms >= 0.0).then_some(ms as u64)
+}
+
+/// The day and the time of day of a moment in ms since 1970, in the user's own time zone.
+pub fn local(ms: u64) -> (Date, String) {
+    let then = JsDate::new(&(ms as f64).into());
+    let day = Date::from_ymd(then.get_full_year() as i32, then.get_month() + 1, then.get_date());
+    let time = format!("{:02}:{:02}", then.get_hours(), then.get_minutes());
+    (day.unwrap_or_else(|| Date::from_day_number(0)), time)
+}
+
 /// Milliseconds since 1970, never going back in one tab and comparable between tabs.
 pub fn now_ms() -> u64 {
     let steady = web_sys::window().and_then(|w| w.performance()).map(|p| p.time_origin() + p.now());

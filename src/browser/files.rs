@@ -36,12 +36,22 @@ fn free_later(url: String) {
     });
 }
 
+/// Why a file was not read.
+#[derive(Clone, Debug)]
+pub enum Unread {
+    /// It has so many bytes, and at most so many are read.
+    TooLarge(f64, usize),
+    /// The browser says why.
+    Failed(String),
+}
+
 /// The bytes of a file the user chose, or why they can't be read. Refuses before reading what is larger than `most`.
-pub async fn read(file: &File, most: usize) -> Result<Vec<u8>, String> {
+pub async fn read(file: &File, most: usize) -> Result<Vec<u8>, Unread> {
     if file.size() > most as f64 {
-        return Err(format!("{} MB", (file.size() / 1_000_000.0).round()));
+        return Err(Unread::TooLarge(file.size(), most));
     }
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|e| super::page::error_text(&e))?;
+    let failed = |error| Unread::Failed(super::page::error_text(&error));
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(failed)?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 

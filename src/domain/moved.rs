@@ -5,6 +5,14 @@ use crate::ordered::Map;
 use super::{CheckIn, Date, Id, Kept, KeyResult, Kind, Kpi, Measure, Plan, Record, RecordKey, Series};
 
 impl Plan {
+    /// The same plan under another id and title: from then on they are two.
+    pub fn copied(&self, id: Id, title: &str) -> Plan {
+        let mut plan = self.moved_by_weeks(id, 0);
+        let head = super::Head { title: title.to_string(), ..plan.head().clone() };
+        plan.put(&RecordKey::Head, Some(Record::Head(head)));
+        plan
+    }
+
     /// The plan under another id, every date moved by whole weeks (negative = earlier), so that weekdays stay.
     /// Dates inside of texts, and what a file held that could not be read, stay as they are.
     pub fn moved_by_weeks(&self, id: Id, weeks: i32) -> Plan {

@@ -4,8 +4,8 @@
 //! does not have is no difference: a missing record is never a deletion.
 
 use super::changes::{Became, Changes, FieldChange, Found, RecordChange};
-use super::part::holds_notes;
 use super::conflicts::{changing, changing_with_home, restoring, with_what_goes};
+use super::part::holds_notes;
 use super::proposal::{is_of_measure, set};
 use super::{Copy, Dot};
 use crate::domain::{Kind, Plan, Record, RecordKey};

@@ -6,9 +6,12 @@
 //! a record that is in the part.
 
 use super::{Copy, Ledger};
-use crate::domain::{Id, Kind, Plan, Record, RecordKey, Series, team_path};
+use crate::domain::{Id, Kind, Plan, RecordKey, team_path};
 use crate::ordered::{Map, Set};
-use crate::plan_file::{Edit, What, read, record_name, record_named, with_records, write_body};
+use crate::plan_file::{
+    Edit, What, read, record_name, record_named, with_records, without_hints_elsewhere, without_notes,
+    write_body,
+};
 
 /// What of the branch goes into a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,11 +26,8 @@ pub enum Notes {
 /// KPIs that these objectives read or watch, and the plan's people, teams and cycles. Gives its content and registers.
 pub fn part_of(copy: Copy, team: &Id, notes: Notes) -> (Plan, Ledger) {
     let whole = branch(copy.plan, team);
-    let mut bare = whole.clone();
-    if notes == Notes::Without {
-        leave_notes_out(&mut bare);
-    }
-    drop_hints_of_others(&mut bare);
+    let bare = if notes == Notes::Without { without_notes(&whole) } else { whole.clone() };
+    let bare = without_hints_elsewhere(&bare);
     // Read as its receiver will read it: references to what stayed behind are dropped here, where nobody takes that for
     // a change.
     let plan = match read(write_body(&bare, None).as_bytes()) {
@@ -65,9 +65,8 @@ fn branch(plan: &Plan, team: &Id) -> Plan {
     let watched = records.objectives.iter().filter(|(id, _)| objective_is_in(id));
     let watched = watched.flat_map(|(_, objective)| &objective.watch);
     let needed: Set<&Id> = read.chain(watched).collect();
-    let kpi_is_in = |id: &Id| {
-        needed.contains(id) || in_branch(records.kpis.get(id).and_then(|k| k.team.as_ref()))
-    };
+    let kpi_is_in =
+        |id: &Id| needed.contains(id) || in_branch(records.kpis.get(id).and_then(|k| k.team.as_ref()));
     let stays = |kind: Kind, id: &Id| -> bool {
         let (mut kind, mut id) = (kind, id.clone());
         loop {
@@ -86,37 +85,6 @@ fn branch(plan: &Plan, team: &Id) -> Plan {
         }
     };
     with_records(plan, &stays)
-}
-
-fn leave_notes_out(plan: &mut Plan) {
-    let check_ins: Vec<Id> = plan.records().ids(Kind::CheckIn).cloned().collect();
-    for id in check_ins {
-        if let Some(mut check_in) = plan.records().check_ins.get(&id).cloned() {
-            (check_in.note, check_in.blocker) = (None, None);
-            plan.put(&RecordKey::Record(Kind::CheckIn, id), Some(Record::CheckIn(check_in)));
-        }
-    }
-    let kpis: Vec<Id> = plan.records().ids(Kind::Series).cloned().collect();
-    for id in kpis {
-        let Some(series) = plan.series_of(&id) else { continue };
-        let mut bare = Series::default();
-        for day in series.days() {
-            let measurement = series.get(*day).map(|it| crate::domain::Measurement { note: None, ..it });
-            bare.put(*day, measurement);
-        }
-        plan.put(&RecordKey::Record(Kind::Series, id), Some(Record::Series(bare)));
-    }
-}
-
-/// Why a hint about another team's objective was dismissed is not this team's to read.
-fn drop_hints_of_others(plan: &mut Plan) {
-    let mut head = plan.head().clone();
-    let is_here = |hint: &String| {
-        let of = hint.split_once('/').and_then(|(_, of)| Id::parse(of));
-        of.is_none_or(|of| Kind::ALL.iter().any(|kind| plan.records().contains(*kind, &of)))
-    };
-    head.dismissed.retain(|hint, _| is_here(hint));
-    plan.put(&RecordKey::Head, Some(Record::Head(head)));
 }
 
 /// Of what was left out of records no version is named.

@@ -49,7 +49,7 @@ pub use file_name::{backup_name, file_name, page_name, picture_name, table_name}
 pub use finding::{Finding, Refused};
 pub use number::Number;
 pub use parse::{DEPTH_LIMIT, SIZE_LIMIT, VALUE_LIMIT};
-pub use part::with_records;
+pub use part::{with_records, without_hints_elsewhere, without_notes};
 pub use read::{Opened, read, read_newer, read_own};
 pub use reason::{Expected, Reason};
 pub use record::{collection, record_fields, record_name, record_named};

@@ -263,7 +263,7 @@ fn new_kpis_are_measured_as_often_as_their_values_come() {
 }
 
 #[test]
-fn a_text_that_a_spreadsheet_would_run_is_written_harmless_and_read_back_as_it_was() {
+fn t27_a_text_that_a_spreadsheet_would_run_is_written_harmless_and_read_back_as_it_was() {
     let mut plan = Plan::new(id("p_table"), "Table");
     let kpi = Record::Kpi(Kpi::new("=Sum", Direction::Higher, Every::Day));
     let mut steps = vec![crate::change::Command::Create { id: id("m_1"), record: kpi }];

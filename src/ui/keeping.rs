@@ -84,6 +84,8 @@ pub struct Kept {
     pub file_ms: Option<u64>,
     /// Who works on the plan in this browser.
     pub me: Me,
+    /// Somebody has written here and was not asked who they are.
+    pub asks_who: bool,
 }
 
 impl Kept {
@@ -204,6 +206,7 @@ impl Keeping {
             trouble: self.trouble,
             file_ms: self.file_ms,
             me: self.who.me.clone(),
+            asks_who: self.who.is_to_be_asked(),
         }
     }
 

@@ -11,6 +11,7 @@ mod days;
 mod figure;
 mod form;
 mod guide;
+mod history;
 mod import;
 mod keeping;
 mod kpi;
@@ -34,6 +35,7 @@ mod sight;
 mod start;
 mod text;
 mod topic;
+mod trash;
 mod view;
 mod widget;
 mod workspace;
@@ -122,6 +124,8 @@ fn Desk(route: RwSignal<Route>) -> impl IntoView {
                     Route::Merge => apart(|| view! { <merging::MergePlace /> }),
                     Route::Guide => apart(|| view! { <guide::GuidePlace /> }),
                     Route::Plan => apart(|| view! { <plan::PlanPlace /> }),
+                    Route::History(of) => apart(|| view! { <history::HistoryPlace of=of /> }),
+                    Route::Trash => apart(|| view! { <trash::TrashPlace /> }),
                     Route::Import => apart(|| view! { <import::ImportPlace /> }),
                     Route::Changed(days) => apart(move || view! { <changes::ChangesPlace days=days /> }),
                 }}

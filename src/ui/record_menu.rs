@@ -7,9 +7,11 @@ use super::say;
 use super::sheet::Sheet;
 use super::text::{fill, t};
 use super::workspace::{Notice, Workspace, use_workspace};
+use crate::browser::page;
 use crate::change::Command;
 use crate::domain::{Id, Kind, Kpi, Plan, Rank, Record, by_rank};
 use crate::ordered::sort_by;
+use crate::route::Route;
 use crate::ui::view::view;
 use crate::ui::widget::{Menu, MenuItem};
 
@@ -17,7 +19,7 @@ use crate::ui::widget::{Menu, MenuItem};
 #[component]
 pub fn RecordMenu(kind: Kind, id: Id, title: String) -> impl IntoView {
     let workspace = use_workspace();
-    let (edit, pin, up, down, gone) = (id.clone(), id.clone(), id.clone(), id.clone(), id);
+    let (edit, pin, up, down, past, gone) = (id.clone(), id.clone(), id.clone(), id.clone(), id.clone(), id);
     let (up_name, down_name, name) = (title.clone(), title.clone(), title.clone());
     view! {
         <Menu label=fill(t().more_for, &[&title])>
@@ -31,6 +33,7 @@ pub fn RecordMenu(kind: Kind, id: Id, title: String) -> impl IntoView {
                 <MenuItem word=t().move_up run=move || move_by(workspace, kind, &up, &up_name, -1) />
                 <MenuItem word=t().move_down run=move || move_by(workspace, kind, &down, &down_name, 1) />
             })}
+            <MenuItem word=t().history run=move || page::go(&Route::History(Some(past.clone())).to_string()) />
             <MenuItem word=t().delete run=move || {
                 let done = fill(t().deleted, &[&name]);
                 workspace.dispatch_with_undo(done, Command::Delete { kind, id: gone.clone() });

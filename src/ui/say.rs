@@ -2,6 +2,7 @@
 
 use super::text::{fill, plural, t};
 use super::widget::Tone;
+use crate::browser::files::Unread;
 use crate::browser::locale::{self, DateStyle};
 use crate::change::Refusal;
 use crate::domain::{
@@ -159,6 +160,17 @@ pub fn weekday(date: Date) -> String {
 /// 1 Apr 2027
 pub fn full_day(date: Date) -> String {
     locale::date(date, DateStyle::Full)
+}
+
+/// Why a file was not read.
+pub fn unread(why: &Unread) -> String {
+    let millions = |bytes: f64| number((bytes / 1_000_000.0).round());
+    match why {
+        Unread::TooLarge(bytes, most) => {
+            fill(t().file_too_large, &[&millions(*bytes), &millions(*most as f64)])
+        }
+        Unread::Failed(why) => fill(t().file_unreadable, &[why]),
+    }
 }
 
 /// "21 Nov 2026, 14:05", of a moment in ms since 1970.

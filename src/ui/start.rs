@@ -13,6 +13,7 @@ use crate::browser::{clock, files, page, tabs};
 use crate::domain::{Kind, Plan, Record, RecordKey};
 use crate::merge::Ledger;
 use crate::plan_file::Document;
+use crate::storage::Shelf;
 
 /// Opens a plan that is kept in this browser; if another tab has the turn to write it, reads along.
 pub fn open_kept(workspace: Workspace, id: &str) {
@@ -73,6 +74,24 @@ fn load(workspace: Workspace, id: &str, writing: bool, then: Then) {
         }
         None => {}
     }
+}
+
+/// Leaves the plan on screen for the one that was opened before it; without one, for the welcome.
+pub fn leave(workspace: Workspace) {
+    let next = workspace.with_keeping(|keeping, _| {
+        let mut others = keeping.plans();
+        others.retain(|entry| entry.about.shelf() == Shelf::Here);
+        others.into_iter().max_by_key(|entry| entry.about.opened_ms).map(|entry| entry.id)
+    });
+    match next.flatten() {
+        Some(id) => open_kept(workspace, &id),
+        None => {
+            tabs::let_go_of_others("");
+            workspace.with_keeping(|keeping, _| keeping.let_go());
+            workspace.show_none();
+        }
+    }
+    page::go("#/okrs");
 }
 
 /// When the tab that writes is closed or killed, its turn passes on to the one that waited longest.

@@ -8,7 +8,7 @@ use crate::ordered::Map;
 use leptos::prelude::*;
 
 use super::backup;
-use super::keeping::{Followed, Held, Keeping, Kept};
+use super::keeping::{Followed, Held, Keeping, Kept, Me};
 use super::merging::Review;
 use super::recovery::Offer;
 use super::say;
@@ -48,8 +48,8 @@ pub struct Workspace {
     pub review: RwSignal<Option<Review>, LocalStorage>,
     /// A table of values that is about to be brought in.
     pub table: RwSignal<Option<super::import::Source>>,
-    /// All lines of a review are ticked or unticked at once.
-    pub review_ticks: RwSignal<Option<bool>>,
+    /// Counts how often many lines of a review were ticked or unticked at once, so that each looks again.
+    pub review_ticks: RwSignal<u32>,
     /// A newer release of the app waits to be used.
     pub update_ready: RwSignal<bool>,
     /// Counts the backups made in this tab, so that a list of them is read again.
@@ -191,7 +191,7 @@ impl Workspace {
             update_ready: RwSignal::new(false),
             review: RwSignal::new_local(None),
             table: RwSignal::new(None),
-            review_ticks: RwSignal::new(None),
+            review_ticks: RwSignal::new(0),
             notice: RwSignal::new(None),
         }
     }
@@ -383,6 +383,12 @@ impl Workspace {
         done.unwrap_or(Ok(()))
     }
 
+    /// Who works here, where they said so and are still a person of the plan.
+    pub fn me(&self) -> Option<Id> {
+        let Me::Person(me) = self.kept.with_untracked(|kept| kept.me.clone()) else { return None };
+        self.peek(|plan| plan.records().people.contains_key(&me)).then_some(me)
+    }
+
     /// Runs every view: another plan is on screen, or another state of it.
     pub fn announce_all(&self) {
         let id = self.inner.with_value(|inner| inner.plan.id().clone());
@@ -418,6 +424,13 @@ impl Workspace {
         self.plan_id.set(Some(id));
         self.refresh_kept();
         self.end_review_of_another();
+    }
+
+    /// Shows no plan: the welcome.
+    pub fn show_none(&self) {
+        self.show(Plan::new(clock::mint("p"), ""));
+        self.plan_id.set(None);
+        self.refresh_kept();
     }
 
     /// Works on what keeps the plan (opening, replacing, saving to a file) and shows its state afterwards.

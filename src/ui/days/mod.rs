@@ -24,6 +24,8 @@ pub fn has_days(place: &Route) -> bool {
         | Route::Import
         | Route::KpisEnter
         | Route::KpiLibrary
+        | Route::History(_)
+        | Route::Trash
         | Route::Changed(_) => false,
     }
 }

@@ -12,7 +12,8 @@ use leptos::{ev, prelude::*};
 use self::columns::Columns;
 use self::goals::Goals;
 use self::report::Report;
-use super::text::{fill, t};
+use super::say;
+use super::text::t;
 use super::topic::Topic;
 use super::workspace::{Notice, Workspace, use_workspace};
 use crate::browser::{files, page};
@@ -176,9 +177,9 @@ fn Door() -> impl IntoView {
             leptos::task::spawn_local(async move {
                 match files::read(&file, SIZE_LIMIT).await {
                     Ok(bytes) => take(&file.name(), &bytes),
-                    Err(why) => workspace
-                        .notice
-                        .set(Some(Notice { text: fill(t().file_unreadable, &[&why]), undoable: false })),
+                    Err(why) => {
+                        workspace.notice.set(Some(Notice { text: say::unread(&why), undoable: false }))
+                    }
                 }
             });
         }

@@ -32,6 +32,11 @@ pub(super) struct Who {
 }
 
 impl Who {
+    /// Whether it is time to ask: something was written here, and nobody was asked yet.
+    pub(super) fn is_to_be_asked(&self) -> bool {
+        self.me == Me::Unasked && !self.unnamed.is_empty()
+    }
+
     /// What was noted beside a plan.
     pub(super) fn known(plan: &str, about: &About) -> Who {
         let me = match about.me.as_deref() {

@@ -28,6 +28,20 @@ impl Place {
                 field.ticked = ticked;
             }
         }
+        // What was typed is no line of its own: it goes with the measure that was read from it.
+        let of_measure = |field: &FieldChange| field.path == "measure";
+        if self.fields.iter().any(|i| record.fields.get(*i).is_some_and(of_measure)) {
+            record.fields.iter_mut().filter(|field| field.path == "typed").for_each(|it| it.ticked = ticked);
+        }
+    }
+
+    /// Whether everything the line stands for is ticked.
+    pub fn is_ticked(&self, changes: &Changes) -> bool {
+        let record = changes.groups.get(self.group).and_then(|group| group.records.get(self.record));
+        record.is_some_and(|record| match self.fields.is_empty() {
+            true => record.ticked,
+            false => self.fields.iter().all(|i| record.fields.get(*i).is_some_and(|field| field.ticked)),
+        })
     }
 
     /// Chooses a version of a field that both changed; `None` keeps them all.
@@ -65,10 +79,24 @@ pub enum Shows {
     Conflict { versions: Vec<Version> },
 }
 
+/// What a line is about, for those who look for some of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// Something came.
+    Came,
+    /// Something goes.
+    Goes,
+    /// Something has another value.
+    Changed,
+    /// Both have changed it.
+    Both,
+}
+
 /// One line of a review.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     pub place: Place,
+    pub sort: Sort,
     pub label: String,
     /// What the field belongs to, where that is not the group itself.
     pub of: Option<String>,
@@ -119,6 +147,7 @@ fn record_line(sides: Sides, change: &RecordChange, kind: Kind, place: Place) ->
     let dot = change.fields.iter().find_map(|field| field.dot.as_ref());
     Line {
         place,
+        sort: if change.became == Became::Deleted { Sort::Goes } else { Sort::Came },
         label: fill(word, &[words::kind_word(kind)]),
         of: None,
         shows: Shows::Text(words::record_text(sides, change)),
@@ -143,6 +172,7 @@ fn measurement_lines(
             let mut line = field_line(sides, field, None, place(vec![i]));
             line.label = t().measurement_noun.to_string();
             line.shows = Shows::Text(words::measurement_text(sides, field));
+            line.sort = sort_of_day(field);
             lines.push(line);
         }
     }
@@ -152,6 +182,7 @@ fn measurement_lines(
         let dot = plain.last().and_then(|i| change.fields.get(*i)?.dot.as_ref());
         let whole = change.became != Became::Changed;
         lines.push(Line {
+            sort: plain.first().and_then(|i| change.fields.get(*i)).map_or(Sort::Changed, sort_of_day),
             label: fill(t().many_measurements, &[&plain.len().to_string()]),
             of: None,
             shows: Shows::Text(fill(t().and_so_on, &[&said])),
@@ -160,6 +191,14 @@ fn measurement_lines(
             ticked: plain.iter().all(|i| change.fields.get(*i).is_some_and(|f| f.ticked)),
             place: place(if whole { Vec::new() } else { plain }),
         });
+    }
+}
+
+fn sort_of_day(field: &FieldChange) -> Sort {
+    match (&field.before, &field.after) {
+        (None, _) => Sort::Came,
+        (_, None) => Sort::Goes,
+        _ => Sort::Changed,
     }
 }
 
@@ -174,6 +213,7 @@ fn field_line(sides: Sides, field: &FieldChange, of: Option<String>, place: Plac
     };
     Line {
         place,
+        sort: if field.is_conflict() { Sort::Both } else { Sort::Changed },
         label: words::field_word(&field.path),
         of,
         shows,

@@ -4,20 +4,21 @@
 //! changes nothing.
 
 mod lines;
+mod list;
 mod settle;
-mod words;
+pub mod words;
 
 use std::sync::Arc;
 
 use leptos::{ev, prelude::*};
 
-use self::lines::{Line, Shows, lines};
+use self::lines::lines;
+use self::list::{Lines, List};
 pub use self::settle::{Settle, unsettled};
 use self::words::Sides;
 use super::backup;
 use super::keeping::{Held, Kept};
 use super::text::{fill, plural, t};
-use super::widget::{Avatar, Shape, shape};
 use super::workspace::{Notice, Workspace, use_workspace};
 use super::{open_file, say};
 use crate::browser::{clock, page};
@@ -132,16 +133,9 @@ fn Proposed() -> impl IntoView {
     let Some((plan, ledger)) = ledger_and_plan else { return view! { <p></p> } };
     let sides = Sides { ours: Copy::new(&plan, &ledger), theirs: review.proposal.theirs() };
     let changes = &review.proposal.changes;
-    let groups = changes.groups.iter().enumerate().map(|(i, group)| {
-        let rows = lines(sides, changes, i).into_iter().map(|line| row(workspace, line)).collect_view();
-        view! {
-            <section class="panel changes">
-                <h2 class="wrap-anywhere"><bdi>{words::heading(sides, group)}</bdi></h2>
-                <ul>{rows}</ul>
-            </section>
-        }
-    });
-    let groups = groups.collect_view();
+    let groups = changes.groups.iter().enumerate();
+    let list = List::of(groups.map(|(i, group)| (words::heading(sides, group), lines(sides, changes, i))));
+    let (shown, words_of) = (list.clone(), list.clone());
     let (goes, holds) = (deleted(&review, &plan), open_file::size(&plan));
     let shrinks = (goes * 2 > holds)
         .then(|| fill(t().review_shrinks, &[&say::number(goes as f64), &say::number(holds as f64)]));
@@ -168,11 +162,11 @@ fn Proposed() -> impl IntoView {
             </div>
         </header>
         {shrinks.map(|says| view! { <p class="banner stop">{says}</p> })}
-        <div class="sections">{groups}</div>
+        <Lines list=list />
         <footer class="review-foot">
             <button type="button" class="button primary" on:click=handler(move |_| take(workspace))>{live(merge_label)}</button>
-            <button type="button" class="button" on:click=handler(move |_| tick_all(workspace))>
-                {live(move || if taken() == 0 { t().choose_all } else { t().choose_none })}
+            <button type="button" class="button" on:click=handler(move |_| shown.tick(workspace, !shown.any_ticked(workspace)))>
+                {live(move || if words_of.any_ticked(workspace) { t().choose_none } else { t().choose_all })}
             </button>
             <span class="gap"></span>
             <button type="button" class="button" on:click=handler(move |_| open_separately(workspace, &separate))>{t().open_separately}</button>
@@ -189,85 +183,6 @@ fn changes_count(review: &Review) -> usize {
         _ => 1,
     };
     records.map(of).sum()
-}
-
-fn row(workspace: Workspace, line: Line) -> AnyView {
-    let Line { place, label, of, shows, author, day, ticked } = line;
-    let by = view! {
-        <span class="by">
-            {author.map(|name| view! { <Avatar name=name /> })}
-            <span class="small soft">{day}</span>
-        </span>
-    };
-    let of = of.map(|of| view! { <span class="sub wrap-anywhere"><bdi>{of}</bdi></span> });
-    match shows {
-        Shows::Conflict { versions } => {
-            let name = format!("both-{place:?}");
-            let choose = move |dot| {
-                workspace.review.update(|review| {
-                    if let Some(review) = review {
-                        place.choose(&mut review.proposal.changes, dot);
-                    }
-                });
-            };
-            view! {
-                <li class="both">
-                    <span class="mark">{shape(Shape::Triangle)}</span>
-                    <span class="what"><b>{t().both_changed}</b><span class="sub">{label}</span>{of}</span>
-                    {settle::versions(&name, versions, Some(Box::new(choose)))}
-                </li>
-            }
-        }
-        shows => {
-            let tick = RwSignal::new(ticked);
-            let set = move |event: ev::Event| {
-                let on = event_target_checked(&event);
-                tick.set(on);
-                workspace.review.update(|review| {
-                    if let Some(review) = review {
-                        place.tick(&mut review.proposal.changes, on);
-                    }
-                });
-            };
-            let all = workspace.review_ticks;
-            Effect::new(move |_| {
-                if let Some(on) = all.get() {
-                    tick.set(on);
-                }
-            });
-            let text = match shows {
-                Shows::Change { before, after } => view! {
-                    <span class="text wrap-anywhere">
-                        <del><bdi>{before}</bdi></del>" → "<ins><bdi>{after}</bdi></ins>
-                    </span>
-                },
-                Shows::Text(text) => view! { <span class="text wrap-anywhere"><bdi>{text}</bdi></span> },
-                Shows::Conflict { .. } => view! { <span></span> },
-            };
-            view! {
-                <li>
-                    <label>
-                        <input type="checkbox" prop:checked=move || tick.get() on:change=handler(set) />
-                        <span class="what">{label}" "{of}</span>
-                        " "{text}
-                    </label>
-                    {by}
-                </li>
-            }
-        }
-    }
-}
-
-fn tick_all(workspace: Workspace) {
-    let none = workspace.review.with_untracked(|review| review.as_ref().map_or(0, ticked)) == 0;
-    workspace.review.update(|review| {
-        for record in review.iter_mut().flat_map(|review| review.proposal.changes.records_mut()) {
-            record.ticked = none;
-            record.fields.iter_mut().for_each(|field| field.ticked = none);
-        }
-    });
-    workspace.review_ticks.set(Some(none));
-    workspace.review_ticks.set(None);
 }
 
 /// Takes what is ticked, in one step that one undo takes back.

@@ -4,7 +4,7 @@ use crate::domain::{Date, Id, Kind, Plan, RecordKey};
 use crate::merge::{Copy, Dot, FieldChange, Group, RecordChange};
 use crate::plan_file::Tree;
 use crate::ui::say;
-use crate::ui::text::{fill, t};
+use crate::ui::text::{Text, fill, t};
 
 /// The two copies that a change stands between; what one does not know, the other may.
 #[derive(Clone, Copy)]
@@ -79,44 +79,99 @@ pub fn kind_word(kind: Kind) -> &'static str {
 
 /// What a field is called.
 pub fn field_word(path: &str) -> String {
+    let path = path.strip_prefix("settings/").unwrap_or(path);
     let mut parts = path.split('/');
     let (first, rest) = (parts.next().unwrap_or_default(), path.split_once('/').map(|(_, rest)| rest));
     let word = match first {
-        "title" | "name" => t().title,
-        "why" => t().why,
-        "strategy" => t().strategy,
-        "cycle" => t().cycle,
-        "team" => t().team,
-        "owner" | "by" => t().owner,
-        "ambition" => t().ambition,
-        "stage" => t().stage,
-        "rank" => t().order,
         "measure" if rest.is_some() => t().milestone,
-        "measure" => t().measure,
-        "revisions" => t().revision,
-        "unit" => t().unit,
-        "weight" => t().weight,
-        "kpi" => t().kpi,
-        "from" => t().first_day,
-        "to" => t().last_day,
-        "on" => t().day,
-        "value" => t().value,
-        "confidence" => t().confidence,
-        "note" => t().note,
-        "blocker" => t().blocker_noun,
-        "targets" => t().target,
-        "definition" => t().definition,
-        "reason" => t().reason,
-        "source" => t().source,
-        "supports" => t().supports,
-        "parent" => t().parent_team,
-        other => return other.to_string(),
+        other => match WORDS.iter().find(|(name, _)| *name == other) {
+            Some((_, word)) => word(t()),
+            None => return other.to_string(),
+        },
     };
-    match (first, rest) {
-        ("targets" | "revisions" | "changes", Some(day)) => format!("{word}, {}", day_text(day)),
+    match rest.map(|rest| (rest, Date::parse(rest))) {
+        Some((_, Some(day))) => format!("{word}, {}", say::full_day(day)),
         _ => word.to_string(),
     }
 }
+
+/// A word of the table.
+type Word = fn(&Text) -> &'static str;
+
+/// The fields of all records, in the order of the screen's forms.
+const WORDS: &[(&str, Word)] = &[
+    ("title", |t| t.title),
+    ("name", |t| t.title),
+    ("why", |t| t.why),
+    ("strategy", |t| t.strategy),
+    ("cycle", |t| t.cycle),
+    ("team", |t| t.team),
+    ("owner", |t| t.owner),
+    ("by", |t| t.owner),
+    ("sponsor", |t| t.sponsor),
+    ("ambition", |t| t.ambition),
+    ("stage", |t| t.stage),
+    ("rank", |t| t.order),
+    ("supports", |t| t.supports),
+    ("watch", |t| t.kpis_to_watch),
+    ("objective", |t| t.objective),
+    ("measure", |t| t.measure),
+    ("revisions", |t| t.revision),
+    ("unit", |t| t.unit),
+    ("weight", |t| t.weight),
+    ("kpi", |t| t.kpi),
+    ("checkInEvery", |t| t.check_in_rhythm),
+    ("from", |t| t.first_day),
+    ("to", |t| t.last_day),
+    ("keyResult", |t| t.key_result),
+    ("on", |t| t.day),
+    ("value", |t| t.value),
+    ("confidence", |t| t.confidence),
+    ("note", |t| t.note),
+    ("blocker", |t| t.blocker_noun),
+    ("impact", |t| t.initiative_impact),
+    ("direction", |t| t.direction),
+    ("every", |t| t.every_word),
+    ("aggregate", |t| t.aggregate_word),
+    ("targets", |t| t.target),
+    ("benchmark", |t| t.benchmark),
+    ("scope", |t| t.scope),
+    ("indicator", |t| t.indicator),
+    ("tags", |t| t.tags),
+    ("definition", |t| t.definition),
+    ("reason", |t| t.reason),
+    ("source", |t| t.source),
+    ("relevance", |t| t.relevance),
+    ("ifWorse", |t| t.if_worse),
+    ("factors", |t| t.factors),
+    ("effort", |t| t.effort),
+    ("review", |t| t.next_review),
+    ("reviewed", |t| t.reviewed_word),
+    ("changes", |t| t.process_change),
+    ("retired", |t| t.retired),
+    ("pinned", |t| t.pinned),
+    ("level", |t| t.level),
+    ("parent", |t| t.parent_team),
+    ("facilitator", |t| t.facilitator),
+    ("notDoing", |t| t.not_doing_item),
+    ("closed", |t| t.closing_day),
+    ("setting", |t| t.setting_day),
+    ("reviews", |t| t.review_day),
+    ("adjustment", |t| t.adjustment_day),
+    ("closing", |t| t.closing_planned),
+    ("reopened", |t| t.reopened_word),
+    ("worked", |t| t.part_worked),
+    ("didNot", |t| t.part_did_not),
+    ("scores", |t| t.score_word),
+    ("dismissed", |t| t.hint_word),
+    ("objectivesPerTeam", |t| t.objectives_range),
+    ("keyResultsPerObjective", |t| t.key_results_range),
+    ("kpisPerBoard", |t| t.kpis_most),
+    ("closedDays", |t| t.closed_days),
+    ("maintaining", |t| t.maintaining),
+    ("lowestLevel", |t| t.lowest_level),
+    ("typed", |t| t.measure),
+];
 
 fn day_text(text: &str) -> String {
     Date::parse(text).map_or_else(|| text.to_string(), say::full_day)

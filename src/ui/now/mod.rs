@@ -19,6 +19,7 @@ use self::since::Since;
 use super::okrs::cycle_of_day;
 use super::review::NextStepLine;
 use super::say;
+use super::share::Who;
 use super::shell::{FindButton, TodayChoice};
 use super::text::{fill, t};
 use super::topic::Topic;
@@ -54,6 +55,7 @@ pub fn NowPlace() -> impl IntoView {
                 <FindButton />
             </div>
         </header>
+        <Who asks=true />
         <Figures />
         <div class="desk">
             <Round />

@@ -37,7 +37,7 @@ pub fn CheckInForm(
     });
     let Some((title, unit, valueless, last, before)) = facts else { return ().into_any() };
     let correcting = before.is_some();
-    let began = before.unwrap_or_else(|| CheckIn::new(id.clone(), today));
+    let began = before.unwrap_or_else(|| CheckIn { by: workspace.me(), ..CheckIn::new(id.clone(), today) });
     let blocked = began.blocker.as_ref();
     let value = number_draft(began.value);
     let on = date_draft(Some(began.on));

@@ -143,7 +143,7 @@ fn Choose(
 }
 
 /// One of several, in the browser's own list; it follows what is chosen elsewhere.
-pub(super) fn select(
+pub fn select(
     label: &'static str,
     all: &'static str,
     value: RwSignal<String>,

@@ -17,6 +17,7 @@ use leptos::prelude::*;
 pub use self::choices::{CycleChoice, TeamChoice};
 use self::cycle_head::CycleHead;
 use self::glance::Glance;
+pub use self::glance::select;
 pub use self::key_result_row::{KeyResultRow, row};
 use self::objective_card::ObjectiveCard;
 pub use self::staying::{Staying, View, staying};

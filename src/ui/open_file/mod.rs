@@ -192,7 +192,7 @@ pub fn receive_file(workspace: Workspace, file: web_sys::File) {
         match files::read(&file, plan_file::SIZE_LIMIT).await {
             Ok(bytes) => receive(workspace, &name, &bytes),
             Err(why) => {
-                ask(workspace, &name, What::Refused(vec![fill(t().file_unreadable, &[&why])]));
+                ask(workspace, &name, What::Refused(vec![say::unread(&why)]));
             }
         }
     });

@@ -58,6 +58,8 @@ pub(super) fn entries(workspace: Workspace, plan: &Plan, letters: bool) -> Vec<E
         (t().guide, go(Route::Guide)),
         (t().plan_place, go(Route::Plan)),
         (t().what_changed_heading, go(Route::Changed(None))),
+        (t().history, go(Route::History(None))),
+        (t().trash, go(Route::Trash)),
     ] {
         add(name, t().kind_place, run, false);
     }

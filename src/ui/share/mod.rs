@@ -1,12 +1,18 @@
 //! Save to a file, open one, and where the plan lives.
 
 mod mail;
+mod part;
+mod plans;
 mod weekly;
+mod who;
 
 use leptos::{ev, prelude::*};
 
 use self::mail::mail_plan;
+use self::part::{IsPart, PartOfPlan};
+pub use self::plans::PlansHere;
 use self::weekly::WeeklyUpdate;
+pub use self::who::Who;
 
 use super::open_file::{EXAMPLES, Example, contents, open_example, receive_aside, receive_file};
 use super::say;
@@ -18,6 +24,7 @@ use super::workspace::{Notice, Workspace, use_workspace};
 use crate::browser::{clock, files, page};
 use crate::domain::Kind;
 use crate::plan_file::{self, MEDIA_TYPE};
+use crate::route::Route;
 use crate::storage::AsideKind;
 use crate::ui::view::{handler, live, view};
 
@@ -78,6 +85,7 @@ pub fn SharePlace() -> impl IntoView {
         <div class="sections">
             <super::recovery::Offers />
             <super::merging::Settle />
+            <IsPart />
             <section class="panel section">
                 <h2>{t().save_heading}</h2>
                 {move || { let (title, contents) = shown(); view! {
@@ -98,6 +106,9 @@ pub fn SharePlace() -> impl IntoView {
                 <div class="actions"><OpenButton word=t().open_a_file /></div>
             </section>
             <WeeklyUpdate />
+            <PartOfPlan />
+            <Who />
+            <Past />
             <Where />
             <PlansHere />
             <super::backup::Backups />
@@ -135,46 +146,25 @@ fn Where() -> impl IntoView {
 }
 
 #[component]
-fn PlansHere() -> impl IntoView {
+fn Past() -> impl IntoView {
     let workspace = use_workspace();
-    live(move || {
-        let only_read = workspace.kept.with(|kept| kept.made_by_newer);
-        let current = workspace.plan_id.get().filter(|_| !only_read).map(|id| id.to_string());
-        let plans = workspace.with_keeping(|keeping, _| keeping.plans()).unwrap_or_default();
-        let rows = plans.into_iter().map(|entry| {
-            let open = current.as_deref() == Some(entry.id.as_str());
-            let title = entry.about.title.clone().unwrap_or_else(|| entry.id.clone());
-            let when =
-                entry.about.opened_ms.map(|ms| fill(t().opened_when, &[&say::days_ago(days_since(ms))]));
-            let label = fill(t().open_plan_named, &[&title]);
-            let id = entry.id.clone();
-            view! {
-                <li>
-                    <span class="name"><bdi>{title}</bdi><span class="sub">{when}</span></span>
-                    {if open {
-                        view! { <span class="tag">{t().on_screen}</span> }
-                    } else {
-                        view! {
-                            <button type="button" class="button small" aria-label=label
-                                on:click=handler(move |_| super::start::open_kept(workspace, &id))>{t().open}</button>
-                        }
-                    }}
-                </li>
-            }
-        });
-        let rows = rows.collect_view();
-        view! {
-            <section class="panel section">
-                <h2>{t().plans_here}</h2>
-                <ul class="rows">{rows}</ul>
-                <div class="actions">
-                    <button type="button" class="button small" on:click=handler(move |_| super::start::start_empty(workspace))>
-                        {t().new_empty_plan}
-                    </button>
-                </div>
-            </section>
+    let deleted = move || {
+        workspace.read(&[Topic::Reports], |_| ());
+        match super::trash::count(workspace) {
+            0 => t().trash.to_string(),
+            count => fill(t().trash_count, &[&count.to_string()]),
         }
-    })
+    };
+    view! {
+        <section class="panel section">
+            <h2>{t().past_heading}</h2>
+            <p>{t().past_explain}</p>
+            <div class="actions">
+                <a class="button" href=Route::History(None).to_string()>{t().history}</a>
+                <a class="button" href=Route::Trash.to_string()>{live(deleted)}</a>
+            </div>
+        </section>
+    }
 }
 
 #[component]

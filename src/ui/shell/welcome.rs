@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::ui::recovery;
-use crate::ui::share::{Examples, OpenButton};
+use crate::ui::share::{Examples, OpenButton, PlansHere};
 use crate::ui::start::{download_raw, start_empty};
 use crate::ui::text::t;
-use crate::ui::view::{handler, view};
+use crate::ui::view::{apart, handler, view};
 use crate::ui::widget::{Icon, icon};
 use crate::ui::workspace::use_workspace;
 
@@ -48,6 +48,10 @@ pub fn Welcome() -> impl IntoView {
                 <p>{t().examples_explain}</p>
                 <Examples />
             </section>
+            {move || {
+                let some = workspace.with_keeping(|keeping, _| !keeping.plans().is_empty()).unwrap_or(false);
+                some.then(|| apart(|| view! { <PlansHere /> }))
+            }}
         </main>
     }
 }

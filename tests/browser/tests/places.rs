@@ -18,6 +18,8 @@ const SAMPLE: &[(&str, &[&str])] = &[
     ("#/review", &["Dates…"]),
     ("#/review/y_before", &[]),
     ("#/share", &[]),
+    ("#/history", &[]),
+    ("#/trash", &[]),
     ("#/plan", &["New cycle", "New team", "New person"]),
     ("#/kpi/m_gone", &[]),
     ("#/import", &[]),
@@ -164,12 +166,15 @@ const HOSTILE: &[(&str, &[&str])] = &[
     ("#/kpi/m_2", &["Edit"]),
     ("#/kpi/m_3", &["Edit"]),
     ("#/share", &[]),
+    ("#/history", &[]),
+    ("#/history/o_1", &[]),
+    ("#/trash", &[]),
     ("#/plan", &["New team", "New person"]),
 ];
 
 /// T22: hostile text in every field stays text on every place, in every form, and in what is saved.
 #[tokio::test]
-async fn hostile_text_stays_text() {
+async fn t22_t23_hostile_text_and_links_stay_text_on_every_screen() {
     // Anything a script of the file could do is written down.
     const TRAP: &str = "
         window.caught = [];

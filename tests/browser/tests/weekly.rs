@@ -127,7 +127,7 @@ fn encoded(text: &str) -> String {
 }
 
 #[tokio::test]
-async fn hostile_words_stay_words_in_the_update() {
+async fn t24_hostile_words_stay_words_in_the_update() {
     let browser = open(&fixture("hostile.okr.json")).await;
     browser.press("Copy the update").await;
     let html = carried(&browser, "text/html").await.to_lowercase();

@@ -22,6 +22,8 @@ const PLACES: &[(&str, &str)] = &[
     ("review", "#/review"),
     ("review-closed", "#/review/y_before"),
     ("share", "#/share"),
+    ("history", "#/history"),
+    ("trash", "#/trash"),
     ("plan", "#/plan"),
     ("guide", "#/guide"),
     ("changed", "#/changed"),
