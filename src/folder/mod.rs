@@ -19,7 +19,7 @@ mod name;
 mod watch;
 
 pub use name::{copy_word, is_candidate, who};
-pub use watch::{Came, Look, State, Told, Watch};
+pub use watch::{Came, Look, State, Told, Watch, count};
 
 /// A file as a listing of the folder tells of it.
 #[derive(Clone, Debug, PartialEq, Eq)]

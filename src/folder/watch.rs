@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Listed, is_candidate};
 use crate::domain::{Id, Kind, Plan, RecordKey, Series};
-use crate::merge::{Became, Changes, Copy, Dot, Proposal, Received, Seen, receive};
+use crate::merge::{Became, Changes, Copy, Dot, Proposal, Received, RecordChange, Seen, receive};
 use crate::ordered::{Map, Set};
 use crate::plan_file::{Opened, Refused, SIZE_LIMIT, Seal, Tree, read, read_newer};
 
@@ -396,4 +396,13 @@ fn fingerprint(bytes: &[u8]) -> u64 {
         hash ^= hash >> 29;
     }
     hash
+}
+
+/// How many changes there are to read: values and records.
+pub fn count(changes: &Changes) -> usize {
+    let of = |record: &RecordChange| match record.became {
+        Became::Changed => record.fields.iter().filter(|field| field.path != "typed").count(),
+        _ => 1,
+    };
+    changes.records().map(of).sum()
 }
