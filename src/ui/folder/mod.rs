@@ -26,6 +26,8 @@ use crate::plan_file::{Opened, copy_name};
 const EVERY: Duration = Duration::from_secs(3);
 /// After so long without an answer, people are told that there is none.
 const NO_ANSWER_MS: u64 = 30_000;
+/// After so long a look is given up and a new one begun.
+const GIVEN_UP_MS: u64 = 120_000;
 
 /// The folder of the plan on screen; copies are the same.
 #[derive(Clone, Copy)]
@@ -36,6 +38,8 @@ pub struct SharedFolder {
     pub shown: RwSignal<Shown>,
     /// When the folder was looked at last, in ms since 1970.
     pub looked_ms: RwSignal<Option<u64>>,
+    /// The folder that has to be allowed again.
+    asking: RwSignal<Option<String>>,
 }
 
 /// How the plan stands to a folder.
@@ -84,6 +88,10 @@ pub struct Row {
 
 #[derive(Default)]
 struct Inner {
+    /// Whether the life of the tab is listened to.
+    listens: bool,
+    /// Whether this tab had the turn to write when it was looked at last.
+    was_ours: bool,
     plan: Option<Id>,
     remembered: Option<Remembered>,
     watch: Option<Watch>,
@@ -105,6 +113,7 @@ impl SharedFolder {
             inner: StoredValue::new_local(Inner::default()),
             shown: RwSignal::new(Shown::default()),
             looked_ms: RwSignal::new(None),
+            asking: RwSignal::new(None),
         };
         let _ = set_interval_with_handle(move || workspace.when_free(move || folder.tick()), EVERY);
         folder
@@ -118,27 +127,29 @@ impl SharedFolder {
     }
 
     fn tick(self) {
-        let plan = self.workspace.plan_id.get_untracked();
-        let (known, first) = self
-            .inner
-            .try_with_value(|inner| (inner.plan == plan, inner.plan.is_none()))
-            .unwrap_or((true, false));
-        if !known {
-            if first {
+        let (plan, ours) = (self.workspace.plan_id.get_untracked(), self.may_work());
+        let known = self.inner.try_update_value(|inner| {
+            if !inner.listens {
+                inner.listens = true;
                 self.listen();
             }
-            return self.begin(plan);
-        }
-        if self.shown.with_untracked(|shown| shown.phase == Phase::Working) {
-            self.look_now();
+            // Another tab may have begun or stopped meanwhile.
+            let is_back = ours && !inner.was_ours;
+            inner.was_ours = ours;
+            inner.plan == plan && !is_back
+        });
+        match known {
+            Some(false) => self.begin(plan),
+            _ if self.shown.with_untracked(|shown| shown.phase == Phase::Working) => self.look_now(),
+            _ => {}
         }
     }
 
     /// Another plan is on screen: its folder, where it has one.
     fn begin(self, plan: Option<Id>) {
-        self.inner.set_value(Inner { plan: plan.clone(), ..Inner::default() });
+        self.renew(Inner { plan: plan.clone(), ..Inner::default() });
         self.publish(Phase::Off);
-        let Some(plan) = plan.filter(|_| self.may_work()) else { return };
+        let Some(plan) = plan else { return };
         leptos::task::spawn_local(async move {
             let Some(found) = remembered(plan.as_str()).await else { return };
             let allowed = match &found.folder {
@@ -160,6 +171,14 @@ impl SharedFolder {
     /// Whether this tab may write the plan at all.
     fn may_work(self) -> bool {
         self.workspace.kept.with_untracked(|kept| kept.read_only().is_none())
+    }
+
+    /// Begins anew with what is known; what belongs to the tab stays.
+    fn renew(self, fresh: Inner) {
+        self.inner.try_update_value(|inner| {
+            let (listens, was_ours) = (inner.listens, inner.was_ours);
+            *inner = Inner { listens, was_ours, ..fresh };
+        });
     }
 
     /// Changes what is known, unless another plan is on screen by now.
@@ -195,9 +214,11 @@ impl SharedFolder {
         let own = before.flatten().filter(is_theirs).unwrap_or_else(|| own_name(&title, person));
         let what = Remembered { folder: Some(folder), own: own.clone() };
         remember(plan.as_str(), &what).await;
-        self.change(plan, |inner| {
-            let fresh = Inner { plan: inner.plan.clone(), ..Inner::default() };
-            *inner = Inner { watch: Some(Watch::new(plan.clone(), own)), remembered: Some(what), ..fresh };
+        self.renew(Inner {
+            plan: Some(plan.clone()),
+            watch: Some(Watch::new(plan.clone(), own)),
+            remembered: Some(what),
+            ..Inner::default()
         });
         self.work();
     }
@@ -221,11 +242,7 @@ impl SharedFolder {
         let own = self.inner.try_with_value(|inner| inner.remembered.as_ref().map(|it| it.own.clone()));
         let Some(own) = own.flatten() else { return };
         let what = Remembered { folder: None, own: own.clone() };
-        self.inner.set_value(Inner {
-            plan: Some(plan.clone()),
-            remembered: Some(what.clone()),
-            ..Inner::default()
-        });
+        self.renew(Inner { plan: Some(plan.clone()), remembered: Some(what.clone()), ..Inner::default() });
         self.publish(Phase::Off);
         leptos::task::spawn_local(async move { remember(plan.as_str(), &what).await });
         self.say(t().folder_stopped.to_string());
@@ -245,6 +262,11 @@ impl SharedFolder {
         let now = clock::now_ms();
         let start = self.inner.try_update_value(|inner| {
             match inner.busy_since {
+                // Whatever has come of it, it is tried anew; should both answer, nothing is done twice.
+                Some(since) if now > since + GIVEN_UP_MS => {
+                    inner.busy_since = Some(now);
+                    return true;
+                }
                 Some(since) if now > since + NO_ANSWER_MS => {
                     inner.trouble = Some(t().folder_silent.to_string())
                 }
@@ -339,6 +361,10 @@ impl SharedFolder {
         if let Some(now) = now
             && self.shown.with_untracked(|shown| *shown != now)
         {
+            let asking = (phase == Phase::Asking).then(|| now.name.clone());
+            if self.asking.with_untracked(|before| *before != asking) {
+                self.asking.set(asking);
+            }
             self.shown.set(now);
         }
     }
@@ -366,7 +392,7 @@ fn own_name(title: &str, person: &str) -> String {
 /// What keeps the plan from its folder, with the button that helps, for the head of every place.
 pub fn banner() -> Option<(String, AnyView)> {
     let folder = use_context::<SharedFolder>()?;
-    let name = folder.shown.with(|shown| (shown.phase == Phase::Asking).then(|| shown.name.clone()))?;
+    let name = folder.asking.get()?;
     Some((t().folder_asking.to_string(), go_on_button(folder, &name)))
 }
 

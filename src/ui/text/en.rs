@@ -1492,7 +1492,7 @@ english! {
     folder_file_refused: "It can’t be merged ({0}). Your plan and the file both stay as they are.",
     folder_file_gone: "Gone from the folder. What it brought stays here.",
     folder_too_large: "Larger than a plan may be (64 MB): not read.",
-    folder_review: "Review it",
+    folder_review: "Review",
     folder_look_at: "Review {0}",
     folder_wants_look: "{0} wants a look: review it under Share.",
     folder_someone: "Another copy",
