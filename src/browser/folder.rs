@@ -52,6 +52,10 @@ extern "C" {
     async fn abort(this: &Writable) -> Result<JsValue, JsValue>;
 }
 
+/// Most files of a folder that are looked at, and most of those whose name is not that of a plan.
+const MOST_FILES: usize = 2000;
+const MOST_STRANGERS: usize = 500;
+
 /// A folder that was picked.
 #[derive(Clone)]
 pub struct Folder(Handle);
@@ -112,7 +116,7 @@ impl Folder {
     /// The files that may be plans, as they are listed. One that goes meanwhile is left out.
     pub async fn list(&self) -> Result<Vec<Listed>, Fault> {
         let entries = self.0.values().map_err(|error| fault(&error))?;
-        let mut listed = Vec::new();
+        let (mut listed, mut strangers) = (Vec::new(), 0);
         loop {
             let next = entries.next().await.map_err(|error| fault(&error))?;
             let member = |name: &str| Reflect::get(&next, &name.into()).unwrap_or(JsValue::UNDEFINED);
@@ -122,6 +126,10 @@ impl Folder {
             let entry: Entry = member("value").unchecked_into();
             let name = entry.entry_name();
             if entry.kind() != "file" || !is_candidate(&name) {
+                continue;
+            }
+            strangers += usize::from(!name.contains(".okr"));
+            if strangers > MOST_STRANGERS || listed.len() >= MOST_FILES {
                 continue;
             }
             match look_at(&entry, name).await {

@@ -16,8 +16,6 @@ const NOW_AND_THEN: u64 = 20;
 /// So many rounds what others' files hold already may be missing in one's own: a minute. One edit is one write then, and
 /// not one of everybody; and where one of the others can't read that one file, it comes in this one all the same.
 const LEISURE: u64 = 20;
-/// Most files of a folder that are looked at.
-const MOST_FILES: usize = 500;
 
 /// What a file of the folder is to this copy.
 #[derive(Clone, Debug)]
@@ -151,7 +149,7 @@ impl Watch {
         }
         self.vanished.retain(|name| !there.contains(name.as_str()));
         let mut wanted = Vec::new();
-        for file in listing.iter().filter(|file| is_candidate(&file.name)).take(MOST_FILES) {
+        for file in listing.iter().filter(|file| is_candidate(&file.name)) {
             if file.size > SIZE_LIMIT as u64 {
                 let known = Known::new(file, State::TooLarge);
                 self.files.insert(file.name.clone(), known);

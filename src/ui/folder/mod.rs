@@ -16,7 +16,7 @@ pub use self::section::FolderSection;
 use super::text::{fill, t};
 use super::view::{handler, view};
 use super::workspace::{Notice, Workspace};
-use crate::browser::folder::{Folder, Remembered, pick, remember, remembered};
+use crate::browser::folder::{Folder, Remembered, is_offered, pick, remember, remembered};
 use crate::browser::{clock, page};
 use crate::domain::Id;
 use crate::folder::{Fault, State, Watch, copy_word, who};
@@ -149,7 +149,7 @@ impl SharedFolder {
     fn begin(self, plan: Option<Id>) {
         self.renew(Inner { plan: plan.clone(), ..Inner::default() });
         self.publish(Phase::Off);
-        let Some(plan) = plan else { return };
+        let Some(plan) = plan.filter(|_| is_offered()) else { return };
         leptos::task::spawn_local(async move {
             let Some(found) = remembered(plan.as_str()).await else { return };
             let allowed = match &found.folder {

@@ -10,6 +10,7 @@ use crate::folder::{Came, Fault, Listed, Watch, count, who};
 use crate::merge::{Copy, Proposal, Seen};
 use crate::plan_file::SIZE_LIMIT;
 use crate::ui::backup;
+use crate::ui::merging::unsettled;
 use crate::ui::text::{fill, t};
 use crate::ui::workspace::Notice;
 
@@ -108,10 +109,15 @@ fn merged(shared: SharedFolder, label: &str, proposal: &Proposal, shows: bool) -
         keeping.make(step, plan)
     };
     if shows {
-        shared.workspace.make(label, step)
-    } else {
-        shared.workspace.with_keeping(|keeping, plan| step(keeping, plan).is_some()).unwrap_or(false)
+        return shared.workspace.make(label, step);
     }
+    let waited = unsettled(shared.workspace);
+    let made = shared.workspace.with_keeping(|keeping, plan| step(keeping, plan).is_some());
+    if unsettled(shared.workspace) != waited {
+        // Someone has chosen what shows here already: what waits for a choice is told by no record's topic.
+        shared.workspace.plan_id.notify();
+    }
+    made.unwrap_or(false)
 }
 
 fn back_up(shared: SharedFolder, plan: &Id) {

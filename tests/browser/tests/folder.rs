@@ -272,3 +272,33 @@ async fn where_the_browser_has_no_folders_the_button_says_what_to_do_instead() {
     assert_eq!(browser.axe().await, Vec::<String>::new());
     browser.assert_clean().await;
 }
+
+#[tokio::test]
+async fn only_the_tab_that_writes_the_plan_works_in_its_folder() {
+    let ana = person(&Site::start()).await;
+    work_in_folder(&ana, "Ana").await;
+    let first = ana.driver.window().await.expect("a tab");
+    let second = ana.driver.new_tab().await.expect("a second tab");
+    ana.driver.switch_to_window(second).await.expect("the second tab");
+    ana.before_each_load(PICKER).await;
+    ana.goto("#/share").await;
+    wait_for(&ana, "Only the tab that writes the plan works in its folder").await;
+    ana.press("Take over").await;
+    wait_for(&ana, "This plan works in the folder").await;
+    new_objective(&ana, "Of the second tab").await;
+    written(&ana).await;
+    // back in the first, which reads along, and then writes again: nobody went into a file of another name
+    ana.driver.switch_to_window(first).await.expect("the first tab");
+    ana.visit("#/share").await;
+    wait_for(&ana, "Only the tab that writes the plan works in its folder").await;
+    ana.press("Take over").await;
+    wait_for(&ana, "This plan works in the folder").await;
+    new_objective(&ana, "Of the first tab").await;
+    written(&ana).await;
+    let files = files(&ana).await;
+    assert_eq!(files.len(), 1, "{:?}", files.keys());
+    assert!(
+        files.values().all(|text| text.contains("Of the second tab") && text.contains("Of the first tab"))
+    );
+    ana.assert_clean().await;
+}

@@ -14,7 +14,7 @@ const PLAN: &str = r#"{ "type": "okr-plan", "version": 1, "plan": "p_team", "tit
   "objectives": { "o1": { "title": "Be easy to reach", "cycle": "y1", "stage": "active", "rank": "a0" } } }"#;
 
 /// The picker hands out a private folder, and what the disk refuses can be played.
-const PICKER: &str = "(() => {
+pub const PICKER: &str = "(() => {
     if (!window.FileSystemDirectoryHandle) return;
     window.refused = {};
     window.showDirectoryPicker = async () => {
@@ -84,7 +84,9 @@ pub async fn wait_for(browser: &Browser, text: &str) {
 
 pub async fn gone(browser: &Browser, text: &str) {
     let gone = async || (!browser.text().await.contains(text)).then_some(());
-    browser.until(gone).await.unwrap_or_else(|| panic!("“{text}” is still there"));
+    if browser.until(gone).await.is_none() {
+        panic!("“{text}” is still there:\n{}", browser.text().await);
+    }
 }
 
 async fn in_folder(browser: &Browser, script: &str, name: &str, text: &str) -> serde_json::Value {
