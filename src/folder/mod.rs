@@ -15,11 +15,13 @@
 //! - Only what no whole file holds is written at once; what others' files hold follows at leisure, and what brings nothing
 //!   new writes nothing: copies that have come together fall silent.
 
+mod judge;
 mod name;
 mod watch;
 
+pub use judge::{Look, State, count};
 pub use name::{copy_word, is_candidate, who};
-pub use watch::{Came, Look, State, Told, Watch, count};
+pub use watch::{Came, Told, Watch};
 
 /// A file as a listing of the folder tells of it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,56 +1,18 @@
 //! What is known of a shared folder from round to round.
 
-use std::sync::Arc;
-
+use super::judge::{PATIENCE, State, judge};
 use super::{Listed, is_candidate};
-use crate::domain::{Id, Kind, Plan, RecordKey, Series};
-use crate::merge::{Became, Changes, Copy, Dot, Proposal, Received, RecordChange, Seen, receive};
+use crate::domain::Id;
+use crate::merge::{Copy, Dot, Proposal, Seen};
 use crate::ordered::{Map, Set};
-use crate::plan_file::{Opened, Refused, SIZE_LIMIT, Seal, Tree, read, read_newer};
+use crate::plan_file::SIZE_LIMIT;
 
-/// So many rounds a file may be half-written before people are told.
-const PATIENCE: u32 = 3;
 /// So many rounds what can't be read is looked at each time; then only now and then, or when it changes.
 const EAGER: u32 = 6;
 const NOW_AND_THEN: u64 = 20;
 /// So many rounds what others' files hold already may be missing in one's own: a minute. One edit is one write then, and
 /// not one of everybody; and where one of the others can't read that one file, it comes in this one all the same.
 const LEISURE: u64 = 20;
-
-/// What a file of the folder is to this copy.
-#[derive(Clone, Debug)]
-pub enum State {
-    /// Everything in it is here.
-    Taken,
-    /// It is not whole, or changed just now: looked at again. `told` says that it has been so for some rounds.
-    Waiting {
-        /// What was found.
-        what: String,
-        /// Whether people are to be told.
-        told: bool,
-    },
-    /// It wants a person's look.
-    Look(Look, Arc<Opened>),
-    /// Something else that is none of our business.
-    Other,
-    /// A newer version of Cairn wrote it.
-    Newer,
-    /// It is larger than a plan may be, and is not read.
-    TooLarge,
-    /// It is whole, and can't be a copy of this plan: what was found. Both are kept.
-    Refused(String),
-}
-
-/// Why a person has to look at a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
-    /// It was edited by hand, or typed.
-    ByHand,
-    /// It is a part of the plan.
-    Part,
-    /// It would put more than half of the plan into the Trash: so many of so many.
-    Shrinks(usize, usize),
-}
 
 /// What came of a file that was read.
 #[derive(Debug)]
@@ -200,8 +162,7 @@ impl Watch {
         if is_own && self.written.is_some_and(|written| written != text) {
             self.foreign = true;
         }
-        let what = String::new();
-        self.note(file, text, State::Waiting { what, told: false }, None, 0);
+        self.note(file, text, State::Waiting { told: false }, None, 0);
         Came::Merge(proposal)
     }
 
@@ -220,10 +181,10 @@ impl Watch {
         }
     }
 
-    /// A file could not be read this time, and why.
-    pub fn unread(&mut self, file: &Listed, why: &str) {
+    /// A file could not be read this time.
+    pub fn unread(&mut self, file: &Listed) {
         let tries = self.files.get(&file.name).map_or(0, |known| known.tries) + 1;
-        let state = State::Waiting { what: why.to_string(), told: tries >= PATIENCE };
+        let state = State::Waiting { told: tries >= PATIENCE };
         let known = Known { tries, ..Known::new(file, state) };
         self.files.insert(file.name.clone(), known);
     }
@@ -306,83 +267,6 @@ impl Known {
     }
 }
 
-/// Whether all that one has seen, `held` has.
-fn covers(held: &Seen, seen: &Seen) -> bool {
-    seen.iter().all(|(replica, counter)| held.covers(&Dot { replica: replica.clone(), counter }))
-}
-
-/// What a text is to this copy; with a proposal, its changes come in by themselves.
-fn judge(plan: &Id, bytes: &[u8], ours: Copy, tries: u32) -> (State, Option<Box<Proposal>>) {
-    let waiting = |what: String| (State::Waiting { what, told: tries >= PATIENCE }, None);
-    let opened = match read(bytes) {
-        Ok(opened) => opened,
-        Err(refused) => {
-            return match what_is_it(plan, bytes, &refused) {
-                State::Refused(what) if tries < PATIENCE => waiting(what),
-                State::Waiting { what, .. } => waiting(what),
-                state => (state, None),
-            };
-        }
-    };
-    if opened.document.plan.id() != plan {
-        return (State::Other, None);
-    }
-    // A mixture of an old and a new version can be JSON, too: what stays as it is was meant so.
-    if opened.document.seal == Seal::Broken && tries < PATIENCE {
-        return waiting(String::new());
-    }
-    match receive(ours, &opened) {
-        Ok(Received::AnotherPlan) => (State::Other, None),
-        Ok(Received::AlreadyImported) => (State::Taken, None),
-        Ok(Received::Proposal(proposal)) if !proposal.is_merge => {
-            if proposal.is_empty(ours) {
-                return (State::Taken, None);
-            }
-            let is_part = proposal.theirs().ledger.part.is_some() && !opened.document.is_hand_edited();
-            let look = if is_part { Look::Part } else { Look::ByHand };
-            (State::Look(look, Arc::new(opened)), None)
-        }
-        Ok(Received::Proposal(proposal)) => match shrinks(&proposal.changes, ours.plan) {
-            Some((goes, of)) => (State::Look(Look::Shrinks(goes, of), Arc::new(opened)), None),
-            None => (State::Taken, Some(proposal)),
-        },
-        Err(refused) => (State::Refused(first(&refused)), None),
-    }
-}
-
-/// What a text is that can't be read as a plan.
-fn what_is_it(plan: &Id, bytes: &[u8], refused: &Refused) -> State {
-    if refused.is_newer() {
-        let theirs = read_newer(bytes).ok().map(|opened| opened.document.plan.id().clone());
-        return if theirs.is_none_or(|theirs| theirs == *plan) { State::Newer } else { State::Other };
-    }
-    let Ok(tree) = Tree::parse(bytes) else {
-        return State::Waiting { what: first(refused), told: false };
-    };
-    let is_ours = tree.member("plan").and_then(Tree::as_text) == Some(plan.as_str());
-    if is_ours { State::Refused(first(refused)) } else { State::Other }
-}
-
-fn first(refused: &Refused) -> String {
-    refused.findings.first().map(|finding| finding.to_string()).unwrap_or_default()
-}
-
-/// Whether changes put more than half of the plan into the Trash: how much of how much.
-fn shrinks(changes: &Changes, plan: &Plan) -> Option<(usize, usize)> {
-    let records = plan.records();
-    let goes: usize = changes
-        .records()
-        .filter(|record| record.became == Became::Deleted)
-        .map(|record| match &record.key {
-            RecordKey::Record(Kind::Series, kpi) => records.series.get(kpi).map_or(1, |s| s.len() + 1),
-            _ => 1,
-        })
-        .sum();
-    let measurements: usize = records.series.values().map(Series::len).sum();
-    let holds = Kind::ALL.iter().map(|kind| records.count(*kind)).sum::<usize>() + measurements;
-    (goes * 2 > holds).then_some((goes, holds))
-}
-
 /// Knows a text again.
 fn fingerprint(bytes: &[u8]) -> u64 {
     // FNV-1a, eight bytes at a time: texts of one's own colleagues, not of an adversary
@@ -396,11 +280,7 @@ fn fingerprint(bytes: &[u8]) -> u64 {
     hash
 }
 
-/// How many changes there are to read: values and records.
-pub fn count(changes: &Changes) -> usize {
-    let of = |record: &RecordChange| match record.became {
-        Became::Changed => record.fields.iter().filter(|field| field.path != "typed").count(),
-        _ => 1,
-    };
-    changes.records().map(of).sum()
+/// Whether all that one has seen, `held` has.
+fn covers(held: &Seen, seen: &Seen) -> bool {
+    seen.iter().all(|(replica, counter)| held.covers(&Dot { replica: replica.clone(), counter }))
 }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{SharedFolder, own_name, words};
+use super::SharedFolder;
+use super::starting::own_name;
 use crate::browser::folder::{Folder, Remembered, remember};
 use crate::browser::{clock, page};
 use crate::domain::Id;
@@ -33,8 +34,8 @@ pub(super) async fn round(shared: SharedFolder, plan: &Id) -> Result<(), Fault> 
                 Ok((bytes, file)) => take_in(shared, plan, &file, &bytes),
                 Err(Fault::Permission) => return Err(Fault::Permission),
                 Err(Fault::Vanished) => {}
-                Err(fault) => {
-                    with_watch(shared, plan, |watch| watch.unread(&file, &words::fault(&fault)));
+                Err(_) => {
+                    with_watch(shared, plan, |watch| watch.unread(&file));
                 }
             }
         }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Phase, Row, SharedFolder, Shown, go_on_button};
+use super::shown::go_on_button;
+use super::{Phase, Row, SharedFolder, Shown};
 use crate::browser::folder::is_offered;
 use crate::route::Route;
 use crate::ui::say;

@@ -37,8 +37,7 @@ fn row(told: &Told) -> Row {
         State::Taken if told.own => t().folder_file_own.to_string(),
         State::Taken => t().folder_file_taken.to_string(),
         State::Waiting { told: false, .. } => t().folder_file_arriving.to_string(),
-        State::Waiting { what, .. } if what.is_empty() => t().folder_file_torn.to_string(),
-        State::Waiting { what, .. } => fill(t().folder_file_torn_found, &[what]),
+        State::Waiting { .. } => t().folder_file_torn.to_string(),
         State::Look(Look::ByHand, _) => t().folder_file_by_hand.to_string(),
         State::Look(Look::Part, _) => t().folder_file_part.to_string(),
         State::Look(Look::Shrinks(goes, of), _) => {

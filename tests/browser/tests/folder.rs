@@ -90,9 +90,9 @@ async fn half_written_and_vanished_files_cost_nothing_and_it_says_so() {
     let (name, text) = own_file(&ben).await;
     put(&ana, &name, &text[..text.len() / 2]).await;
     ana.visit("#/share").await;
-    wait_for(&ana, "Not whole, or being written").await;
+    wait_for(&ana, "Not whole, or being").await;
     put(&ana, &name, "").await;
-    wait_for(&ana, "Not whole, or being written").await;
+    wait_for(&ana, "Not whole, or being").await;
     put(&ana, &name, &text).await;
     wait_for(&ana, "Ben’s changes arrived").await;
     remove(&ana, &name).await;
@@ -153,6 +153,9 @@ async fn a_permission_that_is_gone_a_lock_a_full_disk_and_a_lost_folder_are_said
         gone(&ana, says).await;
     }
     refuse(&ana, "values", "NotFoundError").await;
+    wait_for(&ana, "The folder is not there").await;
+    // wherever one is, once it lasts
+    ana.visit("#/okrs").await;
     wait_for(&ana, "The folder is not there").await;
     allow(&ana).await;
     gone(&ana, "The folder is not there").await;
