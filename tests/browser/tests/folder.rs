@@ -90,9 +90,9 @@ async fn half_written_and_vanished_files_cost_nothing_and_it_says_so() {
     let (name, text) = own_file(&ben).await;
     put(&ana, &name, &text[..text.len() / 2]).await;
     ana.visit("#/share").await;
-    wait_for(&ana, "Not whole, or being").await;
+    wait_for(&ana, "Not whole, or still").await;
     put(&ana, &name, "").await;
-    wait_for(&ana, "Not whole, or being").await;
+    wait_for(&ana, "Not whole, or still").await;
     put(&ana, &name, &text).await;
     wait_for(&ana, "Ben’s changes arrived").await;
     remove(&ana, &name).await;
