@@ -23,6 +23,7 @@
 //! | [`plan_file`] | the JSON contract: reading, findings, canonical writing, edits as fields | domain, change |
 //! | [`merge`] | registers: dots, stamping, journal steps; two copies merged, what changed, conflicts, undo of steps | domain, change, plan_file |
 //! | [`table`] | values as text: CSV and pasted tables read, mapped, compared with the plan, written | domain, change, sentence |
+//! | [`folder`] | a folder that several copies share: what to read, merge, wait for and write, and what to say of it | domain, plan_file, merge |
 //! | [`storage`] | keeping strings safely: snapshots, journal, quarantine, one writer, mirror, ring of backups | no other module |
 //! | [`chart`] | scenes: what a chart shows, on any plotters backend; where everything stands on the map of alignment | domain, progress |
 //! | [`report`] | what goes out for people to read: the facts of the weekly update; documents as text and HTML | domain, progress |
@@ -61,6 +62,7 @@ pub mod advice;
 pub mod change;
 pub mod chart;
 pub mod domain;
+pub mod folder;
 pub mod library;
 pub mod merge;
 pub mod ordered;

@@ -139,7 +139,7 @@ fn create_stores(request: &IdbOpenDbRequest) {
 }
 
 /// What a request answers. It must be awaited before anything else gets its turn only to be *asked*: the answer waits.
-fn outcome(request: &IdbRequest) -> impl Future<Output = Result<JsValue, String>> + use<> {
+pub(super) fn outcome(request: &IdbRequest) -> impl Future<Output = Result<JsValue, String>> + use<> {
     let answered = Promise::new(&mut |done: Function, failed: Function| {
         request.set_onsuccess(Some(&done));
         request.set_onerror(Some(&failed));

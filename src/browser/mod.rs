@@ -8,6 +8,7 @@ pub mod canvas;
 pub mod clipboard;
 pub mod clock;
 pub mod files;
+pub mod folder;
 pub mod indexed_db;
 pub mod local_storage;
 pub mod locale;

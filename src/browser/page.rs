@@ -196,6 +196,19 @@ pub fn pasted_text(event: &web_sys::Event) -> Option<String> {
     event.clipboard_data()?.get_data("text/plain").ok()
 }
 
+/// Whether a field has the focus: what is half typed there must not be changed under the fingers.
+pub fn is_typing() -> bool {
+    let active = web_sys::window().and_then(|w| w.document()).and_then(|d| d.active_element());
+    let of_text = |it: &web_sys::Element| {
+        let kind = it.get_attribute("type").unwrap_or_default();
+        match it.tag_name().as_str() {
+            "INPUT" => !matches!(kind.as_str(), "file" | "checkbox" | "radio" | "button" | "submit"),
+            tag => matches!(tag, "TEXTAREA" | "SELECT"),
+        }
+    };
+    active.is_some_and(|active| of_text(&active))
+}
+
 /// Whether the tab is out of sight.
 pub fn is_hidden() -> bool {
     web_sys::window().and_then(|w| w.document()).is_some_and(|d| d.hidden())

@@ -9,6 +9,7 @@ mod changes;
 mod chart;
 mod days;
 mod figure;
+mod folder;
 mod form;
 mod guide;
 mod history;
@@ -59,6 +60,7 @@ pub fn App() -> impl IntoView {
     let dropping = RwSignal::new(false);
     let route = RwSignal::new(Route::parse(&page::hash()));
     provide_context(workspace);
+    provide_context(folder::SharedFolder::new(workspace));
     provide_context(viewport);
     page::set_theme(&page::theme());
     shell::listen(workspace, viewport, dropping);

@@ -105,6 +105,7 @@ pub fn SharePlace() -> impl IntoView {
                 <p>{t().open_explain_place}</p>
                 <div class="actions"><OpenButton word=t().open_a_file /></div>
             </section>
+            <super::folder::FolderSection />
             <WeeklyUpdate />
             <PartOfPlan />
             <Who />

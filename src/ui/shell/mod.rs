@@ -196,6 +196,9 @@ pub fn Banners() -> impl IntoView {
             };
             shown.push(banner("banner", t().update_ready.to_string(), update));
         }
+        if let Some((why, act)) = super::folder::banner() {
+            shown.push(banner("banner", why, act));
+        }
         workspace.plan_id.track();
         let open = super::merging::unsettled(workspace);
         if open > 0 {

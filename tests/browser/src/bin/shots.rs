@@ -2,6 +2,9 @@
 
 #![forbid(unsafe_code)]
 
+#[path = "shots/folders.rs"]
+mod folders;
+
 use harness::{Browser, Options, Site, Theme, fixture};
 use std::{fs, path::Path};
 
@@ -105,6 +108,16 @@ async fn main() {
                     fine(name).await;
                     browser.reload().await;
                 }
+            }
+            if "folder".contains(&wanted) {
+                let options = Options { width, height, scale, theme, ..Options::default() };
+                let ours = Browser::open_with(&Site::start(), options).await;
+                let picture = async |name: &str| {
+                    let file = directory.join(format!("{name}-{}-{width}.png", theme.name()));
+                    ours.run("document.querySelector('#folder').scrollIntoView()", vec![]).await;
+                    ours.picture(width, height, scale, &file).await;
+                };
+                folders::photograph(&ours, picture).await;
             }
             if "merge settle".contains(&wanted) {
                 let options = Options { width, height, scale, theme, ..Options::default() };

@@ -6,6 +6,7 @@
 
 mod closing;
 mod coming_back;
+mod folder;
 mod harness_itself;
 mod main_job;
 mod offline;
