@@ -8,6 +8,7 @@
 //! Reading never loses and never guesses: what nobody knows is kept and written back in place, numbers digit by
 //! digit; what can't be read refuses the file with every problem named; nothing is repaired silently.
 
+mod carried;
 mod check;
 mod check_ins;
 mod cycles;
@@ -40,12 +41,13 @@ mod repair;
 mod tree;
 mod write;
 
+pub use carried::carry;
 pub use edit::{Edit, EditedFields, Part, What};
 pub use edit_between::{Moves, Standing};
 pub use edit_make::{rebased, with_fields};
 pub use edit_unshown::take_unshown;
 pub(crate) use fields::{instant, whole};
-pub use file_name::{backup_name, file_name, page_name, picture_name, table_name};
+pub use file_name::{backup_name, copy_name, file_name, page_name, picture_name, table_name};
 pub use finding::{Finding, Refused};
 pub use number::Number;
 pub use parse::{DEPTH_LIMIT, SIZE_LIMIT, VALUE_LIMIT};

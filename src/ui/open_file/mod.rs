@@ -1,6 +1,7 @@
 //! A plan that arrives: from a file that was picked or dropped, from the clipboard, or an example. What would be opened
 //! is shown first; a refused file changes nothing.
 
+mod carried;
 mod dialog;
 mod examples;
 
@@ -8,6 +9,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+pub use self::carried::open_carried;
 pub use self::dialog::ArrivalSheet;
 pub use self::examples::{EXAMPLES, Example, open_example};
 use super::import;

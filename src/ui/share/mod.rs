@@ -2,11 +2,13 @@
 
 mod mail;
 mod weekly;
+mod with_app;
 
 use leptos::{ev, prelude::*};
 
 use self::mail::mail_plan;
 use self::weekly::WeeklyUpdate;
+use self::with_app::WithApp;
 
 use super::open_file::{EXAMPLES, Example, contents, open_example, receive_aside, receive_file};
 use super::say;
@@ -92,6 +94,7 @@ pub fn SharePlace() -> impl IntoView {
                     <span class="small soft">{live(file_line)}</span>
                 </div>
             </section>
+            <WithApp />
             <section class="panel section">
                 <h2>{t().open_heading_place}</h2>
                 <p>{t().open_explain_place}</p>

@@ -1457,4 +1457,18 @@ english! {
     mail_shared: "Sent on: {0}",
     mail_attach: "{0} was downloaded and a mail opened. Attach the file to it.",
     mail_by_hand: "{0} was downloaded. Attach it to a mail.",
+    // the one-file copy
+    with_app_heading: "For people without Cairn",
+    with_app_explain: "One file that holds the plan and all of Cairn. Whoever gets it opens it with a double-click, without a network, changes what they like and mails a plan file back: both copies come together here, and nothing is lost.",
+    with_app: "Save with the app inside",
+    with_app_size: "About a megabyte and a half; it opens in any browser of today.",
+    with_app_again: "With your changes, to pass it on.",
+    with_app_saved: "Saved as {0}, in your downloads. Attach it to a mail.",
+    with_app_unreachable: "The copy of Cairn that goes into the file could not be fetched ({0}). It needs the network the first time. A plan file can be saved without it.",
+    copy_in_browser: "This file is a copy of the plan, with Cairn inside. What you change stays in this browser: save a plan file and mail it back, and it comes together with theirs.",
+    copy_in_tab: "This file is a copy of the plan, with Cairn inside. Your browser keeps nothing for it, so what you change is gone when this tab closes: save a plan file first, and mail it back.",
+    copy_is_ahead: "What is new in this file has been added to what you had.",
+    save_to_mail_back: "Save a plan file to mail back",
+    understood: "Understood",
+    mail_text_nowhere: "{0}\n\nAttached: {1}. (It was just downloaded: please attach it before you send this.)\n\nOpen the file in Cairn. Change what you like and send it back: both copies come together there, and nothing is lost.",
 }
