@@ -36,6 +36,8 @@
 
   const parts = [];
   window.cairnParts = { parts };
+  // The first part asks each time; they are all here before the app is.
+  window.cairnLoadParts = () => {};
   try {
     const blocks = [...document.querySelectorAll("script[data-part]")];
     const modules = blocks.map(async (block) => WebAssembly.compile(await unpack(block)));

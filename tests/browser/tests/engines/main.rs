@@ -9,6 +9,7 @@ mod coming_back;
 mod harness_itself;
 mod main_job;
 mod offline;
+mod one_file;
 mod two_copies;
 mod two_tabs;
 
