@@ -38,6 +38,12 @@ pub async fn file(path: &str) -> Option<Vec<u8>> {
     Some(bytes.to_vec())
 }
 
+/// Whether this page was opened from a disk.
+pub fn is_on_disk() -> bool {
+    let protocol = web_sys::window().and_then(|window| window.location().protocol().ok());
+    protocol.is_some_and(|protocol| protocol == "file:")
+}
+
 /// The name of the file that this page is, where it can be told.
 pub fn name() -> String {
     let path = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();

@@ -11,9 +11,11 @@ pub fn hash() -> String {
 /// Where the app stands, without the place in it: what one sends to others. `None` on a disk, where it would only tell
 /// what the folders there are called.
 pub fn address() -> Option<String> {
+    if super::copy::is_on_disk() {
+        return None;
+    }
     let address = web_sys::window().and_then(|window| window.location().href().ok())?;
-    let address = address.split('#').next().filter(|address| !address.starts_with("file:"))?;
-    Some(address.to_string())
+    address.split('#').next().map(str::to_string)
 }
 
 /// Leads the browser to another place of the app.

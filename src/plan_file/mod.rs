@@ -41,7 +41,7 @@ mod repair;
 mod tree;
 mod write;
 
-pub use carried::carry;
+pub use carried::{carried, carry};
 pub use edit::{Edit, EditedFields, Part, What};
 pub use edit_between::{Moves, Standing};
 pub use edit_make::{rebased, with_fields};

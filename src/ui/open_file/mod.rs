@@ -22,7 +22,7 @@ use super::workspace::{Notice, Workspace};
 use crate::browser::{files, page, tabs};
 use crate::domain::{Id, Kind, Plan};
 use crate::merge::{self, Received};
-use crate::plan_file::{self, Finding, Opened, Refused, read, read_newer};
+use crate::plan_file::{self, Finding, Opened, Refused, carried, read, read_newer};
 use crate::storage::Aside;
 
 /// What arrived and wants a word first.
@@ -77,6 +77,8 @@ pub fn receive(workspace: Workspace, name: &str, bytes: &[u8]) {
         let text = t().form_first.to_string();
         return workspace.notice.set(Some(Notice { text, undoable: false }));
     }
+    // Who got the plan with the app inside may send it back that way.
+    let bytes = carried(bytes).map_or(bytes, str::as_bytes);
     if import::receive(workspace, name, bytes) {
         return;
     }

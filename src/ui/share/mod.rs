@@ -9,6 +9,7 @@ use leptos::{ev, prelude::*};
 use self::mail::mail_plan;
 use self::weekly::WeeklyUpdate;
 use self::with_app::WithApp;
+pub use self::with_app::save_with_app;
 
 use super::open_file::{EXAMPLES, Example, contents, open_example, receive_aside, receive_file};
 use super::say;
@@ -17,7 +18,7 @@ use super::text::{fill, t};
 use super::topic::Topic;
 use super::widget::SelectField;
 use super::workspace::{Notice, Workspace, use_workspace};
-use crate::browser::{clock, files, page};
+use crate::browser::{clock, copy, files, page};
 use crate::domain::Kind;
 use crate::plan_file::{self, MEDIA_TYPE};
 use crate::storage::AsideKind;
@@ -57,7 +58,7 @@ pub fn OpenButton(#[prop(into)] word: String, #[prop(optional)] primary: bool) -
     view! {
         <label class=if primary { "button primary file-button" } else { "button file-button" }>
             {word}
-            <input type="file" accept=".json,.txt,application/json,text/plain" on:change=handler(picked) />
+            <input type="file" accept=".json,.txt,.html,application/json,text/plain,text/html" on:change=handler(picked) />
         </label>
     }
 }
@@ -130,6 +131,7 @@ fn Where() -> impl IntoView {
             <h2>{t().where_heading}</h2>
             <p>{live(lives)}</p>
             <p>{t().where_explain}</p>
+            {copy::is_on_disk().then(|| view! { <p>{t().copy_shares}</p> })}
             <div class="actions">
                 <button type="button" class="button small" on:click=handler(move |_| super::start::download_raw(workspace))>{t().download_raw}</button>
             </div>

@@ -22,7 +22,7 @@ async fn page() -> Result<String, String> {
 }
 
 /// Downloads the plan on screen with the app inside, and remembers that it was saved.
-async fn save(workspace: Workspace) {
+pub async fn save_with_app(workspace: Workspace) {
     let said = match page().await {
         Err(why) => Some(fill(t().with_app_unreachable, &[&why])),
         Ok(page) => workspace.with_keeping(|keeping, plan| {
@@ -54,7 +54,7 @@ pub fn WithApp() -> impl IntoView {
         if !busy.get_untracked() {
             busy.set(true);
             leptos::task::spawn_local(async move {
-                save(workspace).await;
+                save_with_app(workspace).await;
                 busy.try_set(false);
             });
         }

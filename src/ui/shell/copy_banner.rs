@@ -30,7 +30,7 @@ fn banner(workspace: Workspace) -> AnyView {
         };
         let (class, text) = match memory_only {
             true => ("banner stop", t().copy_in_tab),
-            false => ("banner", t().copy_in_browser),
+            false => ("banner told", t().copy_in_browser),
         };
         let close = (!memory_only).then(|| {
             view! { <button type="button" class="button" on:click=handler(put_away)>{t().understood}</button> }

@@ -260,6 +260,23 @@ async fn all_of_the_app_is_in_a_copy() {
     ben.assert_clean().await;
 }
 
+/// Not what was asked for, but what many will do.
+#[tokio::test]
+async fn a_copy_that_is_sent_back_whole_is_opened_like_a_plan_file() {
+    let ana = ana(&Site::start()).await;
+    let copy = copy_of(&ana).await;
+    let ben = Browser::open(&Site::start()).await;
+    open_copy(&ben, &copy).await;
+    new_objective(&ben, "Of Ben").await;
+    let back = copy_of(&ben).await;
+    ana.visit("#/share").await;
+    ana.upload_bytes("input[type=file]", &back.name, &back.bytes).await;
+    ana.wait_for_text("This copy: 1 change since yours").await;
+    ana.press("Merge 1 change").await;
+    ana.wait_for_text("Of Ben").await;
+    ana.assert_clean().await;
+}
+
 #[tokio::test]
 async fn a_mail_from_a_copy_does_not_tell_where_it_lies() {
     let ana = ana(&Site::start()).await;
@@ -357,6 +374,7 @@ async fn the_copy_beside_the_release_has_no_plan_and_begins_like_the_app() {
     let site = Site::start();
     let release = Release::copy();
     let page = std::fs::read(release.path().join("cairn.html")).expect("cargo xtask bundle");
+    assert!((1_000_000..1_900_000).contains(&page.len()), "what is said of its size: {}", page.len());
     let browser = Browser::open(&site).await;
     browser.open_from_disk("cairn.html", &page).await;
     browser.press("Start with an empty plan").await;
