@@ -23,6 +23,10 @@ const START: &str = "src/page/one-file.js";
 /// Where the plan goes (`src/plan_file/carried.rs`).
 const PLAN: &str = "<script type=\"application/json\" id=\"cairn-plan\" data-own=\"\"></script>";
 
+/// What is read where nothing runs, as in the preview of a mail program; in the place of the release's own word.
+const NOSCRIPT: &str = "<noscript data-own=\"\">This file is a plan with Cairn inside, the app that shows it. Open it in \
+    a browser with JavaScript, which is switched off here.</noscript>";
+
 /// Where its texts stand as files, for their hashes.
 const TEXTS: &str = "target/bundle";
 
@@ -178,8 +182,12 @@ impl<'a> Page<'a> {
         // There is no other page beside it.
         for line in self.body.trim().lines().filter(|line| !line.contains("fatal-rescue")) {
             let line = line.strip_prefix("    ").unwrap_or(line);
-            let is_element = line.starts_with("<noscript") || line.starts_with("<div");
-            add(&[&if is_element { owned(line) } else { line.to_owned() }, "\n"]);
+            let line = match line {
+                _ if line.starts_with("<noscript") => NOSCRIPT.to_owned(),
+                _ if line.starts_with("<div") => owned(line),
+                _ => line.to_owned(),
+            };
+            add(&[&line, "\n"]);
         }
         add(&[PLAN, "\n"]);
         for (at, block) in blocks.iter().enumerate() {
@@ -266,6 +274,7 @@ mod tests {
             "<title data-own=\"\">Cairn</title>",
             "<style data-own=\"\">p { color: red }</style>",
             "<div data-own=\"\" id=\"fatal\" hidden>",
+            NOSCRIPT,
             PLAN,
             "data-part=\"2\">two</script>",
             "data-file=\"guide/en.txt\">file</script>",

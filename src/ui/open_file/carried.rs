@@ -27,7 +27,6 @@ pub fn open_carried(workspace: Workspace, text: String) {
         move || {
             if !done.replace(true) {
                 show(workspace, &text, opened.clone());
-                workspace.starting.set(false);
             }
         }
     };
@@ -61,8 +60,13 @@ fn show(workspace: Workspace, text: &str, opened: Option<Arc<Opened>>) {
             let id = opened.document.plan.id().to_string();
             let then = move || take_in(workspace, opened.clone());
             start::open_kept_and(workspace, &id, Some(Arc::new(then)));
+            // The answer about the turn takes a moment; a browser that never gives one must not keep people out.
+            set_timeout(move || workspace.starting.set(false), recovery::PATIENCE);
         }
-        None => receive(workspace, &copy::name(), text.as_bytes()),
+        None => {
+            workspace.starting.set(false);
+            receive(workspace, &copy::name(), text.as_bytes());
+        }
     }
 }
 
