@@ -131,7 +131,7 @@ fn Where() -> impl IntoView {
             <h2>{t().where_heading}</h2>
             <p>{live(lives)}</p>
             <p>{t().where_explain}</p>
-            {copy::is_on_disk().then(|| view! { <p>{t().copy_shares}</p> })}
+            {move || (copy::is_on_disk() && !workspace.kept.get().memory_only).then(|| view! { <p>{t().copy_shares}</p> })}
             <div class="actions">
                 <button type="button" class="button small" on:click=handler(move |_| super::start::download_raw(workspace))>{t().download_raw}</button>
             </div>

@@ -253,7 +253,7 @@ async fn all_of_the_app_is_in_a_copy() {
     ben.find("main input[type=checkbox]").await;
     ben.visit("#/kpi/m_csat").await;
     ben.find("canvas").await;
-    ben.visit("#/share").await;
+    assert!(ben.visit("#/share").await.contains("share this storage"));
     assert_eq!(ben.axe().await, Vec::<String>::new());
     ben.press("People and learning").await;
     ben.wait_for_text("Example: ").await;

@@ -81,6 +81,7 @@ async fn t28_where_a_disk_has_no_storage_a_copy_says_so_and_works_in_the_tab(eng
     new_objective(&ben, "Of Ben").await;
     assert_eq!(ben.run(ASKS, vec![]).await, json!(true), "who leaves is asked");
     let theirs = file_of(&ben).await;
+    assert!(!ben.text().await.contains("share this storage"), "there is none");
     assert_eq!(ben.run(ASKS, vec![]).await, json!(false), "it is in a file");
 
     ana.open_file(&theirs.name, theirs.text()).await;
