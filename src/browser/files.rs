@@ -57,6 +57,9 @@ pub async fn read(file: &File, most: usize) -> Result<Vec<u8>, Unread> {
 
 /// The bytes of a file that was served along with the app, such as an example plan.
 pub async fn fetch_own(path: &str) -> Result<Vec<u8>, String> {
+    if let Some(bytes) = super::copy::file(path).await {
+        return Ok(bytes);
+    }
     let said = |error: JsValue| super::page::error_text(&error);
     let window = web_sys::window().ok_or("no window")?;
     let response: Response =

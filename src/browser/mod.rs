@@ -7,6 +7,7 @@ pub mod backups;
 pub mod canvas;
 pub mod clipboard;
 pub mod clock;
+pub mod copy;
 pub mod files;
 pub mod folder;
 pub mod indexed_db;

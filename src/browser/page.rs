@@ -8,10 +8,14 @@ pub fn hash() -> String {
     web_sys::window().and_then(|w| w.location().hash().ok()).unwrap_or_default()
 }
 
-/// Where the app stands, without the place in it: what one sends to others.
-pub fn address() -> String {
-    let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
-    address.split('#').next().unwrap_or_default().to_string()
+/// Where the app stands, without the place in it: what one sends to others. `None` on a disk, where it would only tell
+/// what the folders there are called.
+pub fn address() -> Option<String> {
+    if super::copy::is_on_disk() {
+        return None;
+    }
+    let address = web_sys::window().and_then(|window| window.location().href().ok())?;
+    address.split('#').next().map(str::to_string)
 }
 
 /// Leads the browser to another place of the app.

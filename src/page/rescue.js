@@ -29,7 +29,8 @@
     for (const dialog of document.querySelectorAll("dialog:modal")) dialog.remove();
     for (const element of document.body.children) element.inert = element !== overlay;
     // Only now: a link before the app would take the place of its skip link.
-    part("rescue").href = "rescue.html";
+    const rescue = part("rescue"); // not in a one-file copy, which is alone
+    if (rescue) rescue.href = "rescue.html";
     overlay.hidden = false;
     overlay.focus();
   };

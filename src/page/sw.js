@@ -18,12 +18,22 @@ const dropOlder = async () => {
   await self.clients.claim();
 };
 
+// Large, and only for those who send a plan with the app inside: kept from the first time on.
+const COPY = "/cairn.html";
+
+const fetchCopy = async (cache, request) => {
+  const copy = await fetch(request);
+  if (copy.ok) await cache.put(request, copy.clone());
+  return copy;
+};
+
 const answer = async (request) => {
   const cache = await caches.open(CACHE);
   const { pathname } = new URL(request.url);
   // The page is kept under its folder's name only.
   const wanted = pathname.endsWith("/index.html") ? "./" : request;
-  return (await cache.match(wanted, { ignoreSearch: true })) ?? fetch(request);
+  const kept = await cache.match(wanted, { ignoreSearch: true });
+  return kept ?? (pathname.endsWith(COPY) ? fetchCopy(cache, request) : fetch(request));
 };
 
 self.addEventListener("install", (event) => event.waitUntil(keepFiles()));

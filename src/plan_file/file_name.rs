@@ -18,6 +18,11 @@ pub fn table_name(title: &str) -> String {
     named(title, "", TABLE_ENDING)
 }
 
+/// `<title>.okr.html`, the name of a page that carries a plan and the app.
+pub fn copy_name(title: &str) -> String {
+    named(title, "", ".okr.html")
+}
+
 /// `<title>.html`, the name of a page.
 pub fn page_name(title: &str) -> String {
     named(title, "", ".html")

@@ -8,6 +8,7 @@
 //! Reading never loses and never guesses: what nobody knows is kept and written back in place, numbers digit by
 //! digit; what can't be read refuses the file with every problem named; nothing is repaired silently.
 
+mod carried;
 mod check;
 mod check_ins;
 mod cycles;
@@ -40,6 +41,7 @@ mod repair;
 mod tree;
 mod write;
 
+pub use carried::{carried, carry};
 pub use edit::{Edit, EditedFields, Part, What};
 pub use edit_between::{Moves, Standing};
 pub use edit_make::{rebased, with_fields};

@@ -74,6 +74,8 @@ pub struct Kept {
     pub not_saved: Option<String>,
     /// Storage is blocked: the plan lives as long as this tab.
     pub memory_only: bool,
+    /// What was changed since the plan was opened or saved to a file goes with this tab: nothing else has it.
+    pub goes_with_tab: bool,
     /// Another tab writes; this one reads along.
     pub following: bool,
     /// A newer version of Cairn made the plan: it can be read and saved as it is.
@@ -135,6 +137,8 @@ pub struct Keeping {
     trouble: usize,
     persisted: bool,
     file_ms: Option<u64>,
+    /// The plans that were changed since they were opened or saved to a file.
+    changed: Set<Id>,
     /// What the mirror held at the start, until localStorage and mirror are even.
     mirror: Option<Store>,
 }
@@ -180,6 +184,7 @@ impl Keeping {
             trouble: 0,
             persisted: false,
             file_ms: None,
+            changed: Set::new(),
             mirror: None,
         }
     }
@@ -201,6 +206,7 @@ impl Keeping {
                 SaveState::Saved | SaveState::Saving => None,
             },
             memory_only: matches!(self.store, Store::Memory(_)),
+            goes_with_tab: matches!(self.store, Store::Memory(_)) && !self.changed.is_empty(),
             following: matches!(self.turn, Turn::Theirs(_)),
             made_by_newer: matches!(self.turn, Turn::OnlyRead(_)),
             trouble: self.trouble,
@@ -523,6 +529,7 @@ impl Keeping {
     }
 
     fn journal(&mut self, step: &Step, plan: &Plan) {
+        self.changed.insert(plan.id().clone());
         if step.ends_sitting() {
             self.replica = None;
         }
@@ -608,6 +615,7 @@ impl Keeping {
         if matches!(self.turn, Turn::OnlyRead(_)) {
             return;
         }
+        self.changed.remove(plan.id());
         self.file_ms = Some(clock::now_ms());
         let news = About { saved_ms: self.file_ms, ..About::default() };
         let _ = note_about(&self.store, plan.id().as_str(), &news);

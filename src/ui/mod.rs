@@ -109,6 +109,7 @@ fn Desk(route: RwSignal<Route>) -> impl IntoView {
             <Rail route=route />
             <main class="place" id="main" tabindex="-1">
                 <Banners />
+                {shell::copy_banner(workspace)}
                 <days::PastDay />
                 {move || match route.get() {
                     Route::Now => apart(|| view! { <now::NowPlace /> }),

@@ -3,15 +3,16 @@
 
 use leptos::prelude::*;
 
+use super::open_file::open_carried;
 use super::text::{fill, plural, t};
 use super::workspace::{Notice, Workspace, use_workspace};
 use super::{backup, say, start};
-use crate::browser::{backups, clock};
+use crate::browser::{backups, clock, copy};
 use crate::storage::{Backup, BackupKind, MirrorState};
 use crate::ui::view::{handler, live, view};
 
 /// How long the start waits for IndexedDB, which may never answer.
-const PATIENCE: std::time::Duration = std::time::Duration::from_millis(1500);
+pub const PATIENCE: std::time::Duration = std::time::Duration::from_millis(1500);
 
 /// A plan that is not in localStorage any more, or can't be read there, and can be had from the backups.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +27,12 @@ pub struct Offer {
 
 /// Opens the plan that was open last, where there is one, with all that the backups know of it.
 pub fn begin(workspace: Workspace) {
+    // By table, as `view::apart`: no first screen of the app that is served has a plan in its page.
+    let carried: Option<Box<dyn FnOnce()>> =
+        copy::plan().map(|text| Box::new(move || open_carried(workspace, text)) as Box<dyn FnOnce()>);
+    if let Some(open) = carried {
+        return open();
+    }
     let last = workspace.with_keeping(|keeping, _| keeping.last_plan()).flatten();
     let opened = StoredValue::new(false);
     let of_timeout = last.clone();
@@ -56,7 +63,7 @@ pub fn begin(workspace: Workspace) {
 }
 
 /// Acts on what the mirror knows of a plan; `shown` says that the plan is on screen already.
-async fn compare(workspace: Workspace, plan: &str, shown: bool) {
+pub async fn compare(workspace: Workspace, plan: &str, shown: bool) {
     let state = workspace.with_keeping(|keeping, _| keeping.mirror_state(plan));
     match state {
         Some(MirrorState::Ahead { edits }) => {

@@ -1,7 +1,7 @@
 //! The release in `dist/`, checked before anyone serves it.
 
 use crate::{
-    Outcome, browser, divide,
+    Outcome, browser, bundle, divide,
     engines::Engine,
     offline,
     process::{self, step},
@@ -37,7 +37,8 @@ pub fn run() -> Outcome {
             );
         }
     }
-    offline::run()
+    offline::run()?;
+    step("one-file copy", bundle::write)
 }
 
 /// Tells the page of something about its release, as an attribute of the script that starts it.
@@ -70,7 +71,7 @@ fn leave_out_comments() -> Outcome {
 }
 
 /// The text without lines that hold nothing but a comment of one line.
-fn without_comments(script: &str) -> String {
+pub fn without_comments(script: &str) -> String {
     let lines = script.lines().filter(|line| !line.trim_start().starts_with("//"));
     lines.flat_map(|line| [line, "\n"]).collect()
 }

@@ -9,6 +9,7 @@ mod arguments;
 mod bench;
 mod browser;
 mod build;
+mod bundle;
 mod ci;
 mod divide;
 mod engines;
@@ -34,6 +35,7 @@ cargo xtask <command>
 
   serve [--release] [--port N]   build and serve on http://127.0.0.1:8080, again at each change
   build                          the release, in dist/
+  bundle                         dist/cairn.html: all of it in one file that runs from a disk
   test [--native | --browser] [--engines LIST] [--filter NAME]
                                  every test; or only those without, or with, a browser;
                                  engines: all, or of chromium (by itself), firefox, webkit
@@ -62,6 +64,7 @@ fn dispatch(mut arguments: Arguments) -> Outcome {
     match arguments.command().as_deref() {
         Some("serve") => serve::run(serve::Options::parse(arguments)?),
         Some("build") => arguments.done().and_then(|()| build::run()),
+        Some("bundle") => arguments.done().and_then(|()| bundle::run()),
         Some("test") => test::run(&test::Options::parse(arguments)?),
         Some("shots") => shots::run(arguments),
         Some("bench") => arguments.done().and_then(|()| bench::run()),

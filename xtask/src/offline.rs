@@ -1,6 +1,6 @@
 //! The release for use without a network: the service worker gets the list of its files.
 
-use crate::{Outcome, build};
+use crate::{Outcome, build, bundle};
 use std::{
     fs,
     hash::{DefaultHasher, Hasher},
@@ -19,7 +19,8 @@ pub fn run() -> Outcome {
     let (mut names, mut release) = (Vec::new(), DefaultHasher::new());
     for file in build::files()? {
         let name = file.strip_prefix(dist).unwrap_or(&file).to_string_lossy().into_owned();
-        if name == WORKER {
+        // The one-file copy is fetched by those who send it.
+        if name == WORKER || name == bundle::FILE {
             continue;
         }
         let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;

@@ -1,6 +1,7 @@
 //! A plan that arrives: from a file that was picked or dropped, from the clipboard, or an example. What would be opened
 //! is shown first; a refused file changes nothing.
 
+mod carried;
 mod dialog;
 mod examples;
 
@@ -8,6 +9,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+pub use self::carried::open_carried;
 pub use self::dialog::ArrivalSheet;
 pub use self::examples::{EXAMPLES, Example, open_example};
 use super::import;
@@ -20,7 +22,7 @@ use super::workspace::{Notice, Workspace};
 use crate::browser::{files, page, tabs};
 use crate::domain::{Id, Kind, Plan};
 use crate::merge::{self, Received};
-use crate::plan_file::{self, Finding, Opened, Refused, read, read_newer};
+use crate::plan_file::{self, Finding, Opened, Refused, carried, read, read_newer};
 use crate::storage::Aside;
 
 /// What arrived and wants a word first.
@@ -75,6 +77,8 @@ pub fn receive(workspace: Workspace, name: &str, bytes: &[u8]) {
         let text = t().form_first.to_string();
         return workspace.notice.set(Some(Notice { text, undoable: false }));
     }
+    // Who got the plan with the app inside may send it back that way.
+    let bytes = carried(bytes).map_or(bytes, str::as_bytes);
     if import::receive(workspace, name, bytes) {
         return;
     }

@@ -31,6 +31,7 @@ pub(super) enum Run {
     Undo,
     Redo,
     Save,
+    SaveWithApp,
     OpenFile,
     Theme(&'static str),
     Letters(bool),
@@ -88,6 +89,7 @@ pub(super) fn entries(workspace: Workspace, plan: &Plan, letters: bool) -> Vec<E
         add(t().back_to_today, t().kind_act, Run::Today, false);
     }
     add(t().save_to_file, t().kind_act, Run::Save, false);
+    add(t().with_app, t().kind_act, Run::SaveWithApp, true);
     add(t().open_a_file, t().kind_act, Run::OpenFile, false);
     for (name, theme) in [(t().theme_light, "light"), (t().theme_dark, "dark"), (t().theme_system, "")] {
         add(&fill(t().told_with_reason, &[t().theme, name]), t().kind_act, Run::Theme(theme), false);

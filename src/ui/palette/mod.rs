@@ -7,7 +7,7 @@ use leptos::{ev, html, prelude::*};
 
 use self::entries::{Entry, Run, entries, matching};
 pub use self::keys_sheet::KeysSheet;
-use super::share::save_to_file;
+use super::share::{save_to_file, save_with_app};
 use super::text::{fill, plural, t};
 use super::widget::{Dialog, Viewport};
 use super::workspace::{Notice, Workspace, use_workspace};
@@ -121,6 +121,7 @@ fn run(workspace: Workspace, viewport: Viewport, run: Run) {
         Run::Undo => workspace.undo(),
         Run::Redo => workspace.redo(),
         Run::Save => save_to_file(workspace),
+        Run::SaveWithApp => leptos::task::spawn_local(save_with_app(workspace)),
         Run::OpenFile => {
             // Where no file can be chosen, the place where one can.
             if !page::click("input[type=file]") {

@@ -34,7 +34,10 @@ pub fn mail_plan(workspace: Workspace) {
             return said(fill(t().not_downloaded, &[&why]));
         }
         sent();
-        let text = fill(t().mail_text, &[&summary, &name, &page::address()]);
+        let text = match page::address() {
+            Some(address) => fill(t().mail_text, &[&summary, &name, &address]),
+            None => fill(t().mail_text_nowhere, &[&summary, &name]),
+        };
         let opened = write_mail(&fill(t().mail_subject, &[&title]), &text);
         said(fill(if opened { t().mail_attach } else { t().mail_by_hand }, &[&name]));
     });

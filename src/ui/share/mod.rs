@@ -5,6 +5,7 @@ mod part;
 mod plans;
 mod weekly;
 mod who;
+mod with_app;
 
 use leptos::{ev, prelude::*};
 
@@ -13,6 +14,8 @@ use self::part::{IsPart, PartOfPlan};
 pub use self::plans::PlansHere;
 use self::weekly::WeeklyUpdate;
 pub use self::who::Who;
+use self::with_app::WithApp;
+pub use self::with_app::save_with_app;
 
 use super::open_file::{EXAMPLES, Example, contents, open_example, receive_aside, receive_file};
 use super::say;
@@ -21,7 +24,7 @@ use super::text::{fill, t};
 use super::topic::Topic;
 use super::widget::SelectField;
 use super::workspace::{Notice, Workspace, use_workspace};
-use crate::browser::{clock, files, page};
+use crate::browser::{clock, copy, files, page};
 use crate::domain::Kind;
 use crate::plan_file::{self, MEDIA_TYPE};
 use crate::route::Route;
@@ -62,7 +65,7 @@ pub fn OpenButton(#[prop(into)] word: String, #[prop(optional)] primary: bool) -
     view! {
         <label class=if primary { "button primary file-button" } else { "button file-button" }>
             {word}
-            <input type="file" accept=".json,.txt,application/json,text/plain" on:change=handler(picked) />
+            <input type="file" accept=".json,.txt,.html,application/json,text/plain,text/html" on:change=handler(picked) />
         </label>
     }
 }
@@ -100,6 +103,7 @@ pub fn SharePlace() -> impl IntoView {
                     <span class="small soft">{live(file_line)}</span>
                 </div>
             </section>
+            <WithApp />
             <section class="panel section">
                 <h2>{t().open_heading_place}</h2>
                 <p>{t().open_explain_place}</p>
@@ -139,6 +143,7 @@ fn Where() -> impl IntoView {
             <h2>{t().where_heading}</h2>
             <p>{live(lives)}</p>
             <p>{t().where_explain}</p>
+            {move || (copy::is_on_disk() && !workspace.kept.get().memory_only).then(|| view! { <p>{t().copy_shares}</p> })}
             <div class="actions">
                 <button type="button" class="button small" on:click=handler(move |_| super::start::download_raw(workspace))>{t().download_raw}</button>
             </div>

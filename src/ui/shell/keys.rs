@@ -84,7 +84,7 @@ fn life(workspace: Workspace, viewport: Viewport) {
         }
     });
     window_event_listener(ev::beforeunload, move |event| {
-        if workspace.kept.with_untracked(|kept| kept.not_saved.is_some()) {
+        if workspace.kept.with_untracked(|kept| kept.not_saved.is_some() || kept.goes_with_tab) {
             event.prevent_default();
         }
     });

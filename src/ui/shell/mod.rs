@@ -1,5 +1,6 @@
 //! The frame around every place: the rail, banners, the notice with its undo, and the keys that work everywhere.
 
+mod copy_banner;
 mod keys;
 mod rows;
 mod shortcuts;
@@ -7,6 +8,7 @@ mod welcome;
 
 use leptos::prelude::*;
 
+pub use self::copy_banner::copy_banner;
 pub use self::keys::listen;
 pub use self::welcome::Welcome;
 use super::days;
@@ -18,6 +20,7 @@ use super::text::{fill, plural, t};
 use super::topic::Topic;
 use super::widget::{Icon, icon};
 use super::workspace::use_workspace;
+use crate::browser::copy;
 use crate::domain::Kind;
 use crate::route::Route;
 use crate::ui::view::{handler, live, view};
@@ -172,7 +175,7 @@ pub fn Banners() -> impl IntoView {
         let mut shown = Vec::new();
         if let Some(why) = kept.not_saved.clone() {
             shown.push(banner("banner stop", fill(t().not_saved_banner, &[&why]), to_file()));
-        } else if kept.memory_only {
+        } else if kept.memory_only && !copy::is_one() {
             shown.push(banner("banner stop", t().blocked_banner.to_string(), to_file()));
         }
         if let Some(why) = workspace.lost.get() {

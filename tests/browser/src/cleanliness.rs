@@ -34,9 +34,9 @@ impl Browser {
         if self.engine != Engine::Chromium {
             return Vec::new();
         }
-        let home = format!("{}/", self.site.origin());
+        let (home, disk) = (format!("{}/", self.site.origin()), self.disk());
         let own = move |url: &String| {
-            [home.as_str(), "data:", "blob:", "about:"].iter().any(|start| url.starts_with(start))
+            [home.as_str(), &disk, "data:", "blob:", "about:"].iter().any(|start| url.starts_with(start))
         };
         self.drain("performance", &self.network, |entry| requested(&entry.message).filter(|url| !own(url)))
             .await
@@ -63,7 +63,8 @@ fn is_error(line: &str) -> bool {
     // It may begin with the place in the script.
     let webkit = line.contains("CONSOLE ") && line.contains(" ERROR ");
     // Firefox complains of itself in the same place; only a page has words in quotes, or an address of this machine.
-    let of_a_page = line.contains("http://127.0.0.1") || line.starts_with("console.error: \"");
+    let of_a_page = ["http://127.0.0.1", "file:///"].iter().any(|it| line.contains(it))
+        || line.starts_with("console.error: \"");
     let firefox = of_a_page
         && ["console.error:", "JavaScript error:", "[JavaScript Error:"]
             .iter()

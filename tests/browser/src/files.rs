@@ -37,6 +37,10 @@ impl Files {
         self.downloads.path()
     }
 
+    pub fn uploads(&self) -> &Path {
+        self.uploads.path()
+    }
+
     /// A finished file that was not returned before. Until it is complete it has another name, or in Firefox an empty
     /// file in its place.
     fn next(&self) -> Option<Download> {

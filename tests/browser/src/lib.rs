@@ -24,6 +24,7 @@
 mod axe;
 mod browser;
 mod cleanliness;
+mod disk;
 mod driver;
 mod engine;
 mod files;

@@ -221,6 +221,25 @@ async fn main() {
                 photograph("weekly").await;
                 browser.reload().await;
             }
+            if "one-file one-file-share one-file-tab".contains(&wanted) {
+                browser.goto("#/share").await;
+                browser.press("Save with the app inside").await;
+                browser.wait_for_text("Attach it to a mail").await;
+                photograph("one-file-saved").await;
+                let copy = browser.download().await;
+                for (storage, name) in [(true, "one-file"), (false, "one-file-tab")] {
+                    let options = Options { width, height, scale, theme, storage, ..Options::default() };
+                    let theirs = Browser::open_with(&site, options).await;
+                    theirs.open_from_disk(&copy.name, &copy.bytes).await;
+                    theirs.find(".objective-card").await;
+                    for (name, route) in [(name.to_owned(), "#/okrs"), (format!("{name}-share"), "#/share")] {
+                        theirs.visit(route).await;
+                        let file = directory.join(format!("{name}-{}-{width}.png", theme.name()));
+                        theirs.picture(width, height, scale, &file).await;
+                    }
+                }
+                browser.reload().await;
+            }
             if "keys".contains(&wanted) {
                 browser.goto("#/okrs").await;
                 browser.shortcut("?").await;

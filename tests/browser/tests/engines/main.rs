@@ -10,6 +10,7 @@ mod folder;
 mod harness_itself;
 mod main_job;
 mod offline;
+mod one_file;
 mod two_copies;
 mod two_tabs;
 
