@@ -14,7 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("change", &["domain"]),
     ("plan_file", &["domain", "change"]),
     ("merge", &["domain", "change", "plan_file"]),
-    ("table", &["domain", "change", "sentence"]),
+    ("table", &["domain", "change", "progress", "sentence"]),
     ("storage", &[]),
     ("chart", &["domain", "progress"]),
     ("report", &["domain", "progress"]),
