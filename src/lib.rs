@@ -25,7 +25,7 @@
 //! | [`table`] | values as text: CSV and pasted tables read, mapped, compared with the plan; all of a plan written | domain, change, progress, sentence |
 //! | [`storage`] | keeping strings safely: snapshots, journal, quarantine, one writer, mirror, ring of backups | no other module |
 //! | [`chart`] | scenes: what a chart shows, on any plotters backend; where everything stands on the map of alignment | domain, progress |
-//! | [`report`] | what goes out for people to read: the facts of the weekly update; documents as text and HTML | domain, progress |
+//! | [`report`] | what goes out for people to read: the facts of the weekly update and of a cycle's report; documents as text and HTML | domain, progress |
 //! | [`library`] | which worked examples and KPIs to begin from come along, and in which phase these matter; their contents are plan files | domain |
 //! | [`route`] | places and their addresses | domain |
 //! | [`ordered`] | maps and sets in the order of their keys; sorting | std, named by all |

@@ -1,11 +1,14 @@
 //! Save to a file, open one, and where the plan lives.
 
+mod heads;
 mod mail;
+mod tables;
 mod weekly;
 
 use leptos::{ev, prelude::*};
 
-use self::mail::mail_plan;
+pub use self::mail::mail_plan;
+use self::tables::Tables;
 use self::weekly::WeeklyUpdate;
 
 use super::open_file::{EXAMPLES, Example, contents, open_example, receive_aside, receive_file};
@@ -98,6 +101,8 @@ pub fn SharePlace() -> impl IntoView {
                 <div class="actions"><OpenButton word=t().open_a_file /></div>
             </section>
             <WeeklyUpdate />
+            <super::report::ReportDoor />
+            <Tables />
             <Where />
             <PlansHere />
             <super::backup::Backups />

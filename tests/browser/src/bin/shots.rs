@@ -22,6 +22,8 @@ const PLACES: &[(&str, &str)] = &[
     ("review", "#/review"),
     ("review-closed", "#/review/y_before"),
     ("share", "#/share"),
+    ("report", "#/report"),
+    ("report-closed", "#/report/y_before"),
     ("plan", "#/plan"),
     ("guide", "#/guide"),
     ("changed", "#/changed"),
