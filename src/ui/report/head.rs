@@ -90,7 +90,7 @@ fn row(plan: &Plan, objective: &ObjectiveReport) -> Option<AnyView> {
     Some(view! {
         <tr>
             <th scope="row"><bdi>{record.title.clone()}</bdi><bdi class="sub">{team}</bdi></th>
-            <td>{owner}</td>
+            <td class="owner">{owner}</td>
             <td class="bar"><ProgressBar filled=verdict.progress mark=mark(objective) ahead={None::<f64>} tone=tone /></td>
             <td class="number">{verdict.progress.map(say::percent)}</td>
             <td class="verdict">{badge(objective)}</td>

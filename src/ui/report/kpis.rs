@@ -28,8 +28,9 @@ fn one(plan: &Plan, facts: &CycleReport, it: &KpiReport) -> Option<AnyView> {
     let target = it.verdict.target.map(|target| {
         let goal = say::goal(&target.goal, record.direction, unit);
         let until = target.until.map(|until| fill(t().until_day, &[&say::full_day(until)]));
-        [" · ".to_string(), goal, until.map(|until| [" ", &until].concat()).unwrap_or_default()].concat()
+        [goal, until.map(|until| [" ", &until].concat()).unwrap_or_default()].concat()
     });
+    let between = (last.is_some() && target.is_some()).then_some(" · ");
     let change = it.span.as_ref().and_then(|span| {
         let (start, end, by) = (span.start?, span.end?, span.by?);
         let way = fill(t().went, &[&say::number(start.1), &say::with_unit(end.1, unit)]);
@@ -42,9 +43,10 @@ fn one(plan: &Plan, facts: &CycleReport, it: &KpiReport) -> Option<AnyView> {
         Some(say::every(record.every).to_string()),
     ];
     let concern = it.concern.as_ref().map(|concern| {
-        view! { <p class="note"><bdi>{concern_in_words(plan, concern)}</bdi></p> }
+        view! { <p class="said"><bdi>{concern_in_words(plan, concern)}</bdi></p> }
     });
-    let chart = chart::kpi(plan, &it.id, facts.on, Way::Measured).and_then(|drawn| {
+    let measured = it.verdict.last.and_then(|_| chart::kpi(plan, &it.id, facts.on, Way::Measured));
+    let chart = measured.and_then(|drawn| {
         let days = days_of(record.every, drawn.scene.days, first, facts.on);
         picture(&drawn, Some(days))
     });
@@ -52,8 +54,7 @@ fn one(plan: &Plan, facts: &CycleReport, it: &KpiReport) -> Option<AnyView> {
         <div class="record">
             <div class="words">
                 <h4><bdi>{record.title.clone()}</bdi></h4>
-                <p class="values">{last}{target}</p>
-                <div class="standing"><span class="verdict"><StatusBadge tone=tone word=word /></span></div>
+                <p class="values">{last}{between}{target}" "<StatusBadge tone=tone word=word /></p>
                 {change}
                 <p class="sub">{dotted(line)}</p>
                 {concern}
@@ -71,13 +72,16 @@ fn context(kpi: &Kpi) -> AnyView {
         (t().source, &kpi.source),
         (t().relevance, &kpi.relevance),
     ];
-    let parts = parts.into_iter().map(|(word, text)| {
-        let said = match text.clone().filter(|text| !text.trim().is_empty()) {
-            Some(text) => view! { <bdi>{text}</bdi> },
-            None => view! { <span class="faint">{t().report_not_said}</span> },
-        };
-        view! { <div><dt>{word}</dt><dd>{said}</dd></div> }
+    let is_said = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
+    let unsaid: Vec<&str> = parts.iter().filter(|(_, text)| !is_said(text)).map(|(word, _)| *word).collect();
+    let unsaid = (!unsaid.is_empty()).then(|| {
+        let line = fill(t().told_with_reason, &[t().report_not_said, &unsaid.join(", ")]);
+        view! { <p class="sub">{line}</p> }
     });
-    let parts = parts.collect_view();
-    view! { <dl class="context">{parts}</dl> }
+    let said = parts.into_iter().filter(|(_, text)| is_said(text)).map(|(word, text)| {
+        view! { <div><dt>{word}</dt><dd><bdi>{text.clone()}</bdi></dd></div> }
+    });
+    let said: Vec<AnyView> = said.collect();
+    let said = (!said.is_empty()).then(|| view! { <dl>{said}</dl> });
+    view! { <div class="context">{said}{unsaid}</div> }
 }

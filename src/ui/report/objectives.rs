@@ -43,11 +43,11 @@ fn one(plan: &Plan, facts: &CycleReport, objective: &ObjectiveReport) -> Option<
             <header>
                 <p class="sub">{dotted(line)}</p>
                 <h3><bdi>{record.title.clone()}</bdi>" "<span class="tag">{say::ambition(record.ambition())}</span></h3>
-                <div class="standing">
-                    <ProgressBar filled=objective.verdict.progress mark=mark(objective) ahead={None::<f64>} tone=tone />
+                <div class="figures">
                     <b class="number">{percent}</b>
                     <span class="verdict">{badge(objective)}</span>
                 </div>
+                <ProgressBar filled=objective.verdict.progress mark=mark(objective) ahead={None::<f64>} tone=tone />
             </header>
             {reasons(record)}
             {key_results}
@@ -104,7 +104,11 @@ fn key_result(
         due.filter(|_| !closed),
         kpi.map(|kpi| fill(t().from_kpi, &[&kpi.title])),
     ];
-    let chart = chart::key_result(plan, &it.id, on).and_then(|drawn| picture(&drawn, None));
+    let chart = chart::key_result(plan, &it.id, on).and_then(|mut drawn| {
+        // The last words stand beside it; more of them would not find room.
+        drawn.scene.notes.clear();
+        picture(&drawn, None)
+    });
     let moved = revisions(record, on).into_iter().map(|line| view! { <p class="sub"><bdi>{line}</bdi></p> });
     Some(view! {
         <div class="record">
@@ -147,20 +151,20 @@ fn values(record: &KeyResult, it: &KeyResultReport, on: crate::domain::Date) -> 
 /// What was said last, why it has its score, and what stands in the way.
 fn said(plan: &Plan, it: &KeyResultReport) -> AnyView {
     let note = it.note.as_ref().map(|(on, note)| {
-        view! { <p class="note"><span class="soft">{say::day(*on)}</span>" "<bdi>{note.clone()}</bdi></p> }
+        view! { <p class="said"><span class="soft">{say::day(*on)}</span>" "<bdi>{note.clone()}</bdi></p> }
     });
     let blockers = it.blockers.iter().map(|open| {
         let who = person(plan, open.blocker.who.as_ref()).map(|who| fill(t().weekly_clears, &[&who]));
         let until = open.blocker.until.map(|until| fill(t().weekly_until, &[&say::day(until)]));
         let line = dotted([Some(open.blocker.what.clone()), who, until]);
-        view! { <p class="note blocked"><b>{t().blocker}</b>" "{line}</p> }
+        view! { <p class="said blocked"><b>{t().blocker}</b>" "{line}</p> }
     });
     let why = it.score.as_ref().and_then(|line| {
         let objective = plan.records().key_results.get(&line.id).map(|k| &k.objective)?;
         let cycle = &plan.records().objectives.get(objective)?.cycle;
         let why = plan.records().reviews.get(cycle)?.scores.get(&line.id)?.why.clone()?;
         Some(
-            view! { <p class="note"><span class="soft">{t().report_score_why}</span>" "<bdi>{why}</bdi></p> },
+            view! { <p class="said"><span class="soft">{t().report_score_why}</span>" "<bdi>{why}</bdi></p> },
         )
     });
     view! { {note}{blockers.collect_view()}{why} }

@@ -10,7 +10,7 @@ use crate::ui::view::view;
 use crate::ui::widget::Picture;
 
 /// Beside the words of a record, in px of the page.
-const SIZE: Size = Size { width: 330.0, height: 148.0 };
+const SIZE: Size = Size { width: 330.0, height: 132.0 };
 
 /// The chart with the sentence that says the same; nothing where it can't be drawn.
 pub(super) fn picture(picture: &Picture, days: Option<(Date, Date)>) -> Option<AnyView> {

@@ -1497,7 +1497,7 @@ english! {
     report_done_on: "done {0}",
     report_open: "open",
     report_this_cycle: "In this cycle:",
-    report_not_said: "not said yet",
+    report_not_said: "Not said yet",
     report_review: "What was found",
     report_comment_heading: "Comments",
     report_comment: "Comments travel in the plan’s file. Ask for it, open it in Cairn ({0}), write your notes where they belong, and send the file back. Whoever opens it beside the original sees every change and takes or leaves each of them.",
