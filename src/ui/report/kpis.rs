@@ -43,7 +43,7 @@ fn one(plan: &Plan, facts: &CycleReport, it: &KpiReport) -> Option<AnyView> {
         Some(say::every(record.every).to_string()),
     ];
     let concern = it.concern.as_ref().map(|concern| {
-        view! { <p class="said"><bdi>{concern_in_words(plan, concern)}</bdi></p> }
+        view! { <p class="paper-note"><bdi>{concern_in_words(plan, concern)}</bdi></p> }
     });
     let measured = it.verdict.last.and_then(|_| chart::kpi(plan, &it.id, facts.on, Way::Measured));
     let chart = measured.and_then(|drawn| {

@@ -151,20 +151,20 @@ fn values(record: &KeyResult, it: &KeyResultReport, on: crate::domain::Date) -> 
 /// What was said last, why it has its score, and what stands in the way.
 fn said(plan: &Plan, it: &KeyResultReport) -> AnyView {
     let note = it.note.as_ref().map(|(on, note)| {
-        view! { <p class="said"><span class="soft">{say::day(*on)}</span>" "<bdi>{note.clone()}</bdi></p> }
+        view! { <p class="paper-note"><span class="soft">{say::day(*on)}</span>" "<bdi>{note.clone()}</bdi></p> }
     });
     let blockers = it.blockers.iter().map(|open| {
         let who = person(plan, open.blocker.who.as_ref()).map(|who| fill(t().weekly_clears, &[&who]));
         let until = open.blocker.until.map(|until| fill(t().weekly_until, &[&say::day(until)]));
         let line = dotted([Some(open.blocker.what.clone()), who, until]);
-        view! { <p class="said blocked"><b>{t().blocker}</b>" "{line}</p> }
+        view! { <p class="paper-note blocked"><b>{t().blocker}</b>" "{line}</p> }
     });
     let why = it.score.as_ref().and_then(|line| {
         let objective = plan.records().key_results.get(&line.id).map(|k| &k.objective)?;
         let cycle = &plan.records().objectives.get(objective)?.cycle;
         let why = plan.records().reviews.get(cycle)?.scores.get(&line.id)?.why.clone()?;
         Some(
-            view! { <p class="said"><span class="soft">{t().report_score_why}</span>" "<bdi>{why}</bdi></p> },
+            view! { <p class="paper-note"><span class="soft">{t().report_score_why}</span>" "<bdi>{why}</bdi></p> },
         )
     });
     view! { {note}{blockers.collect_view()}{why} }

@@ -18,6 +18,7 @@ const SAMPLE: &[(&str, &[&str])] = &[
     ("#/review", &["Dates…"]),
     ("#/review/y_before", &[]),
     ("#/share", &[]),
+    ("#/report", &[]),
     ("#/plan", &["New cycle", "New team", "New person"]),
     ("#/kpi/m_gone", &[]),
     ("#/import", &[]),
@@ -31,6 +32,7 @@ const EMPTY: &[(&str, &[&str])] = &[
     ("#/kpis/library", &[]),
     ("#/review", &[]),
     ("#/share", &[]),
+    ("#/report", &[]),
     ("#/plan", &[]),
     ("#/objective/o_gone", &[]),
 ];
@@ -164,6 +166,7 @@ const HOSTILE: &[(&str, &[&str])] = &[
     ("#/kpi/m_2", &["Edit"]),
     ("#/kpi/m_3", &["Edit"]),
     ("#/share", &[]),
+    ("#/report", &[]),
     ("#/plan", &["New team", "New person"]),
 ];
 
