@@ -59,7 +59,7 @@ pub(super) fn summary(plan: &Plan, facts: &CycleReport) -> AnyView {
     let rows = facts.objectives.iter().filter_map(|objective| row(plan, objective));
     let rows = rows.collect_view();
     view! {
-        <section class="glance">
+        <section class="at-a-glance">
             <h3>{t().report_summary}</h3>
             <div class="figures">
                 {mean}
