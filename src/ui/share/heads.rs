@@ -7,7 +7,7 @@ use crate::ui::say;
 use crate::ui::text::t;
 
 /// What the tables are written with.
-pub(super) const WORDS: Words = Words { head, term, measure: say::measure };
+pub const WORDS: Words = Words { head, term, measure: say::measure };
 
 fn head(head: Head) -> &'static str {
     match head {

@@ -7,6 +7,7 @@ mod weekly;
 
 use leptos::{ev, prelude::*};
 
+pub use self::heads::WORDS;
 pub use self::mail::mail_plan;
 use self::tables::Tables;
 use self::weekly::WeeklyUpdate;

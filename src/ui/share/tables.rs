@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::heads::WORDS;
 use crate::browser::files;
 use crate::plan_file::table_name;
+use crate::route::Route;
 use crate::table::{Extract, count_rows, write_extract};
 use crate::ui::text::{fill, plural, t};
 use crate::ui::topic::Topic;
@@ -63,6 +64,8 @@ pub(super) fn Tables() -> impl IntoView {
             <h2>{t().csv_heading}</h2>
             <p>{t().csv_explain}</p>
             {live(list)}
+            <p>{t().okrs_in_explain}</p>
+            <div class="actions"><a class="button" href=Route::Import.to_string()>{t().okrs_bring_in_table}</a></div>
         </section>
     }
 }

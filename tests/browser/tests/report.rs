@@ -362,3 +362,45 @@ async fn hostile_words_stay_words_on_paper_and_in_tables() {
     }
     browser.assert_clean().await;
 }
+
+/// A table of another tool: one key result is there, one is new, one objective is new, one row is nothing.
+const OTHER_TOOL: &str = "Objective;Key result;Owner;Baseline;Target;Unit\nNobody waits;Minutes of waiting;;40;12;min\nNobody waits;Seats filled;Ben;0;2;seats\nCalm nights;Alarms a night;Ben;;from 9 to 3;\n;Alone;;1;2;\n";
+
+#[tokio::test]
+async fn objectives_and_key_results_come_in_from_a_table_once() {
+    let browser = open(CLINIC).await;
+    let look = async |name: &str, text: &str| {
+        browser.visit("#/share").await;
+        browser.follow("Bring in a table").await;
+        browser.upload_bytes("main input[type=file]", name, text.as_bytes()).await;
+        browser.find(".import").await;
+    };
+    look("okrs.csv", OTHER_TOOL).await;
+    browser.wait_for_text("1 new objective · 2 new key results · new people: Ben").await;
+    browser.wait_for_text("Line 2: Target").await;
+    browser.wait_for_text("Line 5: it names no objective.").await;
+    assert_eq!(browser.axe().await, Vec::<String>::new());
+    browser.press("Bring it in").await;
+    browser.wait_for_text("Calm nights").await;
+    browser.wait_for_text("Seats filled").await;
+    browser.dismiss_notice().await;
+
+    // the same table again brings nothing, nor does our own of the plan as it is now
+    look("okrs.csv", OTHER_TOOL).await;
+    browser.wait_for_text("2 rows there already").await;
+    assert!(!browser.button("Bring it in").await.is_enabled().await.expect("a button"));
+    browser.visit("#/share").await;
+    browser.press("Download Objectives and key results").await;
+    let ours = browser.download().await.text().to_owned();
+    browser.dismiss_notice().await;
+    look("ours.csv", &ours).await;
+    browser.wait_for_text("4 rows there already").await;
+    assert!(!browser.button("Bring it in").await.is_enabled().await.expect("a button"));
+
+    // one undo takes all of it back
+    browser.undo().await;
+    browser.visit("#/okrs").await;
+    browser.wait_for_text("Nobody waits").await;
+    assert!(!browser.text().await.contains("Calm nights"));
+    browser.assert_clean().await;
+}
