@@ -22,11 +22,11 @@
 //! | [`change`] | commands, patches, history: the only way a plan changes | domain |
 //! | [`plan_file`] | the JSON contract: reading, findings, canonical writing, edits as fields | domain, change |
 //! | [`merge`] | registers: dots, stamping, journal steps; two copies merged, what changed, conflicts, undo of steps | domain, change, plan_file |
-//! | [`table`] | values as text: CSV and pasted tables read, mapped, compared with the plan, written | domain, change, sentence |
 //! | [`folder`] | a folder that several copies share: what to read, merge, wait for and write, and what to say of it | domain, plan_file, merge |
+//! | [`table`] | values as text: CSV and pasted tables read, mapped, compared with the plan; all of a plan written | domain, change, progress, sentence |
 //! | [`storage`] | keeping strings safely: snapshots, journal, quarantine, one writer, mirror, ring of backups | no other module |
 //! | [`chart`] | scenes: what a chart shows, on any plotters backend; where everything stands on the map of alignment | domain, progress |
-//! | [`report`] | what goes out for people to read: the facts of the weekly update; documents as text and HTML | domain, progress |
+//! | [`report`] | what goes out for people to read: the facts of the weekly update and of a cycle's report; documents as text and HTML | domain, progress |
 //! | [`library`] | which worked examples and KPIs to begin from come along, and in which phase these matter; their contents are plan files | domain |
 //! | [`route`] | places and their addresses | domain |
 //! | [`ordered`] | maps and sets in the order of their keys; sorting | std, named by all |

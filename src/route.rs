@@ -32,6 +32,8 @@ pub enum Route {
     /// The stages of a cycle, its closing, and what became of the cycles before; without one, of that which is to be
     /// closed or runs.
     Review(Option<Id>),
+    /// The report of a cycle, to be read and printed; without one, of that which runs.
+    Report(Option<Id>),
     /// What a copy of the plan would change.
     Merge,
     /// How OKRs and KPIs are meant, and how to begin.
@@ -71,6 +73,7 @@ impl Route {
             ("kpi", Some(id)) => Route::Kpi(id),
             ("share", _) => Route::Share,
             ("review", cycle) => Route::Review(cycle),
+            ("report", cycle) => Route::Report(cycle),
             ("merge", _) => Route::Merge,
             ("guide", _) => Route::Guide,
             ("plan", _) => Route::Plan,
@@ -105,6 +108,8 @@ impl fmt::Display for Route {
             Route::Share => f.write_str("#/share"),
             Route::Review(None) => f.write_str("#/review"),
             Route::Review(Some(cycle)) => write!(f, "#/review/{cycle}"),
+            Route::Report(None) => f.write_str("#/report"),
+            Route::Report(Some(cycle)) => write!(f, "#/report/{cycle}"),
             Route::Merge => f.write_str("#/merge"),
             Route::Guide => f.write_str("#/guide"),
             Route::Plan => f.write_str("#/plan"),
@@ -131,6 +136,8 @@ mod tests {
             Route::Okrs(Some(id.clone())),
             Route::Review(None),
             Route::Review(Some(id.clone())),
+            Route::Report(None),
+            Route::Report(Some(id.clone())),
             Route::OkrsTree(id.clone()),
             Route::OkrsMap(id.clone()),
             Route::Objective(id.clone()),

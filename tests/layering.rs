@@ -15,7 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("plan_file", &["domain", "change"]),
     ("merge", &["domain", "change", "plan_file"]),
     ("folder", &["domain", "plan_file", "merge"]),
-    ("table", &["domain", "change", "sentence"]),
+    ("table", &["domain", "change", "progress", "sentence"]),
     ("storage", &[]),
     ("chart", &["domain", "progress"]),
     ("report", &["domain", "progress"]),

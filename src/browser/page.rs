@@ -40,6 +40,19 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Opens the browser's dialog to print the page.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // Where there is no printer to speak of, nothing happens.
+        let _ = window.print();
+    }
+}
+
+/// An SVG as the address of an image: what is drawn there runs nothing and asks nobody.
+pub fn picture_address(svg: &str) -> String {
+    ["data:image/svg+xml;charset=utf-8,", &String::from(js_sys::encode_uri_component(svg))].concat()
+}
+
 /// Moves the keyboard focus to the first element that matches, where there is one.
 pub fn focus(selector: &str) {
     try_focus(selector);

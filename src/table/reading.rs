@@ -206,6 +206,6 @@ fn letter(at: usize) -> String {
 }
 
 /// What [`super::write_series`] put before a text that a spreadsheet would run is not part of it.
-fn unguarded(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| super::write::is_dangerous(rest)).unwrap_or(cell)
+pub(super) fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|_| super::write::is_guarded(cell)).unwrap_or(cell)
 }

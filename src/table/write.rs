@@ -19,11 +19,21 @@ pub fn write_series(plan: &Plan, kpi: &Id, day: &str, note: &str) -> Option<Stri
     String::from_utf8(writer.into_inner().ok()?).ok()
 }
 
-/// Whether a spreadsheet would take a text for a formula or a command, or eat its first character.
+/// Whether a spreadsheet would take a text for a formula or a command, or eat its first character. Some take the space
+/// before it away first.
 pub(super) fn is_dangerous(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+    let is_space =
+        |c: char| matches!(c, '\u{feff}' | '\u{200b}') || (c.is_whitespace() && c != '\t' && c != '\r');
+    let signs = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+    text.trim_start_matches(is_space).starts_with(signs)
 }
 
-fn harmless(text: &str) -> String {
-    if is_dangerous(text) { ["'", text].concat() } else { text.to_string() }
+/// Whether the reader would take a first `'` of it away.
+pub(super) fn is_guarded(text: &str) -> bool {
+    text.strip_prefix('\'').is_some_and(|rest| is_dangerous(rest) || is_guarded(rest))
+}
+
+/// The text with a `'` before it where it needs one, or where its own would be taken for one.
+pub(super) fn harmless(text: &str) -> String {
+    if is_dangerous(text) || is_guarded(text) { ["'", text].concat() } else { text.to_string() }
 }

@@ -26,6 +26,7 @@ mod palette;
 mod plan;
 mod record_menu;
 mod recovery;
+mod report;
 mod review;
 mod revisions;
 mod say;
@@ -124,6 +125,7 @@ fn Desk(route: RwSignal<Route>) -> impl IntoView {
                     Route::Kpi(id) => apart(|| view! { <kpi::KpiPlace id=id /> }),
                     Route::Share => apart(|| view! { <share::SharePlace /> }),
                     Route::Review(cycle) => apart(|| view! { <review::ReviewPlace cycle=cycle /> }),
+                    Route::Report(cycle) => apart(|| view! { <report::ReportPlace cycle=cycle /> }),
                     Route::Merge => apart(|| view! { <merging::MergePlace /> }),
                     Route::Guide => apart(|| view! { <guide::GuidePlace /> }),
                     Route::Plan => apart(|| view! { <plan::PlanPlace /> }),

@@ -20,9 +20,6 @@ const SECTIONS: [(char, &[u32]); 7] = [
 /// when its test is there (the run says so).
 const SCREENS_TO_COME: &[(&str, &str)] = &[];
 
-/// Tested with the report and the weekly update (issue E).
-const WITH_THE_REPORT: &[&str] = &["c15"];
-
 /// Shown by tests that were there before and bear no id.
 const BY_NAME: &[(&str, &str)] =
     &[("c2", "nothing_carries_over_silently"), ("c6", "closing_a_cycle_keeps_what_was_found_in_one_step")];
@@ -97,9 +94,6 @@ fn every_practice_has_a_test() {
             }
             (None, Some((_, words))) => {
                 writeln!(out, "{name:<4} MISSING, comes with its screen: {words}").expect("written")
-            }
-            (None, None) if WITH_THE_REPORT.contains(&id.as_str()) => {
-                writeln!(out, "{name:<4} comes with the report").expect("written");
             }
             (None, None) => holes.push(name),
         }

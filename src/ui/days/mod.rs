@@ -15,7 +15,7 @@ use crate::ui::view::{apart, handler, view};
 pub fn has_days(place: &Route) -> bool {
     match place {
         Route::Now | Route::Okrs(_) | Route::OkrsTree(_) | Route::OkrsMap(_) => true,
-        Route::Objective(_) | Route::Kpis | Route::KpisGrid | Route::Kpi(_) => true,
+        Route::Objective(_) | Route::Kpis | Route::KpisGrid | Route::Kpi(_) | Route::Report(_) => true,
         Route::Review(_)
         | Route::Share
         | Route::Merge

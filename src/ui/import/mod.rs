@@ -3,6 +3,7 @@
 
 mod columns;
 mod goals;
+mod okrs;
 mod report;
 
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use leptos::{ev, prelude::*};
 
 use self::columns::Columns;
 use self::goals::Goals;
+use self::okrs::{OkrTable, columns_of};
 use self::report::Report;
 use super::say;
 use super::text::t;
@@ -151,6 +153,10 @@ pub fn ImportPlace() -> impl IntoView {
         </header>
         {live(move || match workspace.table.get() {
             None => view! { <Door /> },
+            Some(source) if columns_of(&source).is_some() => {
+                let columns = columns_of(&source).unwrap_or_default();
+                view! { <OkrTable source=source columns=columns /> }
+            }
             Some(source) => {
                 let desk = Desk::of(workspace, source);
                 view! { <div class="import"><Columns desk=desk /><Goals desk=desk /><Report desk=desk /></div> }

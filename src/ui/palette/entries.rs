@@ -91,6 +91,7 @@ pub(super) fn entries(workspace: Workspace, plan: &Plan, letters: bool) -> Vec<E
     add(t().save_to_file, t().kind_act, Run::Save, false);
     add(t().with_app, t().kind_act, Run::SaveWithApp, true);
     add(t().open_a_file, t().kind_act, Run::OpenFile, false);
+    add(t().report_print, t().kind_act, go(Route::Report(None)), false);
     for (name, theme) in [(t().theme_light, "light"), (t().theme_dark, "dark"), (t().theme_system, "")] {
         add(&fill(t().told_with_reason, &[t().theme, name]), t().kind_act, Run::Theme(theme), false);
     }

@@ -1,17 +1,22 @@
 //! Save to a file, open one, and where the plan lives.
 
+mod heads;
 mod mail;
 mod part;
 mod plans;
+mod tables;
 mod weekly;
 mod who;
 mod with_app;
 
 use leptos::{ev, prelude::*};
 
+pub use self::heads::WORDS;
 use self::mail::mail_plan;
+pub use self::mail::mail_plan;
 use self::part::{IsPart, PartOfPlan};
 pub use self::plans::PlansHere;
+use self::tables::Tables;
 use self::weekly::WeeklyUpdate;
 pub use self::who::Who;
 use self::with_app::WithApp;
@@ -114,6 +119,8 @@ pub fn SharePlace() -> impl IntoView {
             <PartOfPlan />
             <Who />
             <Past />
+            <super::report::ReportDoor />
+            <Tables />
             <Where />
             <PlansHere />
             <super::backup::Backups />

@@ -62,7 +62,7 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
                     <li><a href=Route::Review(None).to_string() aria-current=move || current(matches!(route.get(), Route::Review(_)))>
                         {icon(Icon::Review)}{t().review}
                     </a></li>
-                    <li><a href=Route::Share.to_string() aria-current=move || current(matches!(route.get(), Route::Share | Route::Merge))>
+                    <li><a href=Route::Share.to_string() aria-current=move || current(matches!(route.get(), Route::Share | Route::Merge | Route::Report(_)))>
                         {icon(Icon::Share)}{t().share}
                     </a></li>
                     <li><a href=Route::Guide.to_string() aria-current=move || current(route.get() == Route::Guide)>

@@ -20,6 +20,7 @@ const SAMPLE: &[(&str, &[&str])] = &[
     ("#/share", &[]),
     ("#/history", &[]),
     ("#/trash", &[]),
+    ("#/report", &[]),
     ("#/plan", &["New cycle", "New team", "New person"]),
     ("#/kpi/m_gone", &[]),
     ("#/import", &[]),
@@ -33,6 +34,7 @@ const EMPTY: &[(&str, &[&str])] = &[
     ("#/kpis/library", &[]),
     ("#/review", &[]),
     ("#/share", &[]),
+    ("#/report", &[]),
     ("#/plan", &[]),
     ("#/objective/o_gone", &[]),
 ];
@@ -169,6 +171,7 @@ const HOSTILE: &[(&str, &[&str])] = &[
     ("#/history", &[]),
     ("#/history/o_1", &[]),
     ("#/trash", &[]),
+    ("#/report", &[]),
     ("#/plan", &["New team", "New person"]),
 ];
 

@@ -27,6 +27,8 @@ const PLACES: &[(&str, &str)] = &[
     ("share", "#/share"),
     ("history", "#/history"),
     ("trash", "#/trash"),
+    ("report", "#/report"),
+    ("report-closed", "#/report/y_before"),
     ("plan", "#/plan"),
     ("guide", "#/guide"),
     ("changed", "#/changed"),
