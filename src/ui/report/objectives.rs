@@ -104,7 +104,8 @@ fn key_result(
         due.filter(|_| !closed),
         kpi.map(|kpi| fill(t().from_kpi, &[&kpi.title])),
     ];
-    let chart = chart::key_result(plan, &it.id, on).and_then(|mut drawn| {
+    let measured = record.measure_on(on).and_then(|_| chart::key_result(plan, &it.id, on));
+    let chart = measured.and_then(|mut drawn| {
         // The last words stand beside it; more of them would not find room.
         drawn.scene.notes.clear();
         picture(&drawn, None)
