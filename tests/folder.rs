@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use cairn::domain::Kind;
 use cairn::folder::{Came, Listed, Look, State, Watch};
 use cairn::merge::conflicts;
-use cairn::plan_file::{DEPTH_LIMIT, copy_name};
+use cairn::plan_file::{DEPTH_LIMIT, folder_name};
 use merge_support::{CONVERGENT, Dice, Sitting, id, key, same, start};
 
 type Disk = BTreeMap<String, (u64, Vec<u8>)>;
@@ -23,7 +23,7 @@ struct Person {
 
 impl Person {
     fn new(name: &str) -> Person {
-        let own = copy_name("Plan", name);
+        let own = folder_name("Plan", name);
         let watch = Watch::new(id("p1"), own);
         Person { sitting: Sitting::new(&start(), name), watch, disk: Disk::new(), moves: 0 }
     }
@@ -46,7 +46,7 @@ impl Person {
         }
         if self.watch.must_move() {
             self.moves += 1;
-            self.watch.move_to(copy_name("Plan", &format!("{}-{}", self.sitting.replica, self.moves)));
+            self.watch.move_to(folder_name("Plan", &format!("{}-{}", self.sitting.replica, self.moves)));
         }
         let own = self.watch.own().to_string();
         let there = self.disk.get(&own).map(|file| listed(&own, file));

@@ -27,7 +27,7 @@ pub fn who(name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan_file::copy_name;
+    use crate::plan_file::folder_name;
 
     #[test]
     fn a_name_tells_whose_copy_it_is() {
@@ -38,7 +38,7 @@ mod tests {
             ("<img>", "Support team.img-4x9k.okr.json", Some("img")),
             ("  ", "Support team.4x9k.okr.json", None),
         ] {
-            let made = copy_name("Support team", &copy_word(person, "4x9k"));
+            let made = folder_name("Support team", &copy_word(person, "4x9k"));
             assert_eq!(made, name);
             assert_eq!(who(&made).as_deref(), tells);
             assert!(is_candidate(&made));
@@ -46,7 +46,7 @@ mod tests {
         assert_eq!(who("Plan.Ben-4x9k.okr (Ana's conflicted copy 2027-05-01).json").as_deref(), Some("Ben"));
         assert_eq!(who("notes.json"), None);
         assert_eq!(who("plan.okr.json"), None);
-        let long = copy_name(&"x".repeat(300), &copy_word(&"y".repeat(300), "4x9k"));
+        let long = folder_name(&"x".repeat(300), &copy_word(&"y".repeat(300), "4x9k"));
         assert!(long.chars().count() <= 100 && long.ends_with("-4x9k.okr.json"), "{long}");
     }
 

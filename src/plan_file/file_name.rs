@@ -40,7 +40,7 @@ pub fn backup_name(title: &str, day: Date) -> String {
 
 /// `<title>.<copy>.okr.json`, the name of one copy's file in a folder that several share. Whatever `copy` is, so that it
 /// can be told from the title: the last dot of the stem stands before it.
-pub fn copy_name(title: &str, copy: &str) -> String {
+pub fn folder_name(title: &str, copy: &str) -> String {
     let copy: String = copy.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).take(40).collect();
     named(title, &format!(".{copy}"), ENDING)
 }

@@ -47,7 +47,7 @@ pub use edit_between::{Moves, Standing};
 pub use edit_make::{rebased, with_fields};
 pub use edit_unshown::take_unshown;
 pub(crate) use fields::{instant, whole};
-pub use file_name::{backup_name, copy_name, file_name, page_name, picture_name, table_name};
+pub use file_name::{backup_name, copy_name, file_name, folder_name, page_name, picture_name, table_name};
 pub use finding::{Finding, Refused};
 pub use number::Number;
 pub use parse::{DEPTH_LIMIT, SIZE_LIMIT, VALUE_LIMIT};

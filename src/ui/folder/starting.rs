@@ -7,7 +7,7 @@ use crate::browser::clock;
 use crate::browser::folder::{Folder, Remembered, is_offered, pick, remember, remembered};
 use crate::domain::Id;
 use crate::folder::{Watch, copy_word, who};
-use crate::plan_file::copy_name;
+use crate::plan_file::folder_name;
 use crate::ui::text::t;
 
 impl SharedFolder {
@@ -52,7 +52,7 @@ impl SharedFolder {
         let before = self.inner.try_with_value(|inner| inner.remembered.as_ref().map(|it| it.own.clone()));
         let person = person.trim();
         let is_theirs = |own: &String| {
-            let fresh = copy_name("", &copy_word(person, "x"));
+            let fresh = folder_name("", &copy_word(person, "x"));
             who(own).unwrap_or_default() == who(&fresh).unwrap_or_default()
         };
         let own = before.flatten().filter(is_theirs).unwrap_or_else(|| own_name(&title, person));
@@ -97,5 +97,5 @@ impl SharedFolder {
 pub(super) fn own_name(title: &str, person: &str) -> String {
     let word = clock::mint_replica();
     let word: String = word.as_str().chars().rev().take(5).collect();
-    copy_name(title, &copy_word(person, &word))
+    folder_name(title, &copy_word(person, &word))
 }

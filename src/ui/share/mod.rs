@@ -12,7 +12,6 @@ mod with_app;
 use leptos::{ev, prelude::*};
 
 pub use self::heads::WORDS;
-use self::mail::mail_plan;
 pub use self::mail::mail_plan;
 use self::part::{IsPart, PartOfPlan};
 pub use self::plans::PlansHere;
