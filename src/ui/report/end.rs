@@ -51,10 +51,11 @@ pub(super) fn not_doing(facts: &CycleReport) -> Option<AnyView> {
 
 /// For who reads it from outside: where a comment goes, and how it comes back.
 pub(super) fn how_to_comment() -> AnyView {
+    let address = page::address().map(|address| fill(t().report_address, &[&address])).unwrap_or_default();
     view! {
         <section class="comment-part">
             <h3>{t().report_comment_heading}</h3>
-            <p class="soft wrap-anywhere">{fill(t().report_comment, &[&page::address()])}</p>
+            <p class="soft wrap-anywhere">{fill(t().report_comment, &[&address])}</p>
         </section>
     }
 }
