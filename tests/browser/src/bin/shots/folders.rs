@@ -59,6 +59,6 @@ pub async fn photograph(browser: &Browser, picture: impl AsyncFn(&str)) {
     browser.reload().await;
     browser.visit("#/share").await;
     browser.press("Choose a folder").await;
-    browser.wait_for_text("by hand").await;
+    browser.wait_for_text("By hand it comes to the same").await;
     picture("folder-instead").await;
 }
