@@ -36,7 +36,7 @@ pub async fn photograph(browser: &Browser, picture: impl AsyncFn(&str)) {
     browser.find(".objective-card").await;
     browser.visit("#/share").await;
     picture("folder-offered").await;
-    browser.fill("Your name, for the others", "Mirela").await;
+    browser.set("Your name, for the others", "Mirela").await;
     browser.press("Choose a folder").await;
     let written = async || browser.run(READ, vec![]).await.as_str().map(str::to_owned);
     let ours = browser.until(written).await.expect("a file in the folder");
@@ -59,6 +59,6 @@ pub async fn photograph(browser: &Browser, picture: impl AsyncFn(&str)) {
     browser.reload().await;
     browser.visit("#/share").await;
     browser.press("Choose a folder").await;
-    browser.wait_for_text("by hand").await;
+    browser.wait_for_text("By hand it comes to the same").await;
     picture("folder-instead").await;
 }
