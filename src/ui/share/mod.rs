@@ -114,14 +114,14 @@ pub fn SharePlace() -> impl IntoView {
                 <div class="actions"><OpenButton word=t().open_a_file /></div>
             </section>
             <super::folder::FolderSection />
-            <WeeklyUpdate />
             <PartOfPlan />
-            <Who />
-            <Past />
+            <WeeklyUpdate />
             <super::report::ReportDoor />
             <Tables />
-            <Where />
             <PlansHere />
+            <Past />
+            <Who />
+            <Where />
             <super::backup::Backups />
             <SetAside />
             <section class="panel section">
