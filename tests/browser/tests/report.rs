@@ -90,7 +90,8 @@ async fn prints_whole_rows(example: &str) {
     show_report(&browser).await;
     let wholes = wholes(&browser).await;
     assert!(wholes.len() > 5, "{}", wholes.len());
-    for paper in [A4, LETTER] {
+    // Papers of other heights put the edges of pages elsewhere.
+    for paper in [A4, LETTER, (21.0, 24.0), (21.0, 25.4), (21.0, 26.6), (21.0, 22.5)] {
         let (pdf, pages) = printed(&browser, paper).await;
         assert!(pages.len() > 1, "{} pages", pages.len());
         let size = format!("/MediaBox [0 0 {}", (paper.0 / 2.54 * 72.0) as u32);
@@ -349,6 +350,16 @@ async fn hostile_words_stay_words_on_paper_and_in_tables() {
         browser.find(".paper h2").await;
         const BAD: &str = "return document.querySelectorAll('.paper :is(script, iframe, object, embed, svg:not(.status svg), style, form, a)').length";
         assert_eq!(browser.run(BAD, vec![]).await, json!(0), "{cycle}");
+        const DRAWN: &str = "
+            const plain = ['svg', 'desc', 'rect', 'text', 'polyline', 'polygon', 'circle', 'line', 'path', 'g'];
+            const odd = (it) => !plain.includes(it.localName) || [...it.attributes].some((a) => /^on|href/i.test(a.name));
+            return [...document.querySelectorAll('.paper img.chart')].map((img) => {
+              const text = decodeURIComponent(img.src.slice(img.src.indexOf(',') + 1));
+              const drawing = new DOMParser().parseFromString(text, 'image/svg+xml');
+              return [...drawing.querySelectorAll('*')].filter(odd).map((it) => it.localName).concat(img.naturalWidth ? [] : ['nothing']);
+            }).flat()";
+        let drawn = async || Some(browser.run(DRAWN, vec![]).await).filter(|odd| *odd == json!([]));
+        assert!(browser.until(drawn).await.is_some(), "{cycle}: {}", browser.run(DRAWN, vec![]).await);
         let (_, pages) = printed(&browser, A4).await;
         assert!(!pages.is_empty());
     }
