@@ -84,6 +84,8 @@ try {
   };
   await Promise.race([joinEarly(), new Promise((done) => setTimeout(done, PATIENCE))]);
   openCairn();
+  // The style of what no first screen shows: until now it was for paper alone, and nothing waited for it.
+  for (const sheet of document.querySelectorAll('link[media="print"]')) sheet.media = "all";
 } catch (error) {
   window.cairnFatal(`Cairn did not start. ${error}`);
 }

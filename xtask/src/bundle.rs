@@ -131,12 +131,18 @@ impl<'a> Page<'a> {
         Ok(value.trim_start_matches("./"))
     }
 
+    /// The sheets of style, in their order.
+    fn styles(&self) -> impl Iterator<Item = &'a str> {
+        let links = self.html.split("<link rel=\"stylesheet\" href=\"").skip(1);
+        links.filter_map(|rest| rest.split('"').next()).map(|name| name.trim_start_matches("./"))
+    }
+
     fn texts(&self, read: impl Fn(&str) -> Outcome<String>, start: &str) -> Outcome<Texts> {
         let rescue = self.html.split("src=\"").filter_map(|rest| rest.split('"').next());
         let rescue = rescue.map(|it| it.trim_start_matches("./")).find(|it| it.starts_with("rescue"));
         let glue = read(self.attribute("data-js=\"")?)?;
         Ok(Texts {
-            style: inner(read(self.attribute("<link rel=\"stylesheet\" href=\"")?)?, "</style")?,
+            style: inner(self.styles().map(&read).collect::<Outcome<String>>()?, "</style")?,
             last_resort: inner(
                 read("stored.js")? + &read(rescue.ok_or("the page has no script of last resort")?)?,
                 "</script",
@@ -243,6 +249,7 @@ mod tests {
     const RELEASE: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n    <meta charset=\"utf-8\">\n    \
         <meta http-equiv=\"Content-Security-Policy\" content=\"x\">\n    <title>Cairn</title>\n    \
         <meta name=\"referrer\" content=\"no-referrer\">\n    <link rel=\"stylesheet\" href=\"./style-1.css\">\n    \
+        <link rel=\"stylesheet\" href=\"./later-1.css\" media=\"print\">\n    \
         <script src=\"stored.js\" defer></script>\n    <script src=\"./rescue-1.js\" defer></script>\n    \
         <script type=\"module\" src=\"./boot.js\" data-js=\"./a.js\" data-parts=\"2\" data-wasm=\"./a_bg.wasm\"></script>\n\
         </head>\n  <body>\n    <noscript>No</noscript>\n    <div id=\"fatal\" hidden>\n      \
@@ -272,7 +279,7 @@ mod tests {
         for part in [
             "script-src L M 'wasm-unsafe-eval'; style-src S; img-src data: blob:; connect-src 'none'",
             "<title data-own=\"\">Cairn</title>",
-            "<style data-own=\"\">p { color: red }</style>",
+            "<style data-own=\"\">p { color: red }/* later-1.css */</style>",
             "<div data-own=\"\" id=\"fatal\" hidden>",
             NOSCRIPT,
             PLAN,

@@ -48,11 +48,14 @@ pub fn measure() -> Outcome<FirstScreen> {
 }
 
 impl FirstScreen {
-    /// What is loaded before the screen shows: all but the module's later parts (`src/page/boot.js`).
+    /// What is loaded before the screen shows: all but the module's later parts and the style of places that no first
+    /// screen shows (`src/page/boot.js`).
     fn total(&self, parts: &[&str]) -> u64 {
         let is_later = |file: &PathBuf| {
             let name = file.to_string_lossy();
-            name.ends_with(".wasm") && !parts.iter().any(|part| name.ends_with(part))
+            let later_style =
+                file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("later-"));
+            later_style || (name.ends_with(".wasm") && !parts.iter().any(|part| name.ends_with(part)))
         };
         self.0.iter().filter(|(file, _)| !is_later(file)).map(|(_, size)| size).sum()
     }
