@@ -46,35 +46,11 @@ const DAYS: [Head; 12] = [
     Head::Closed,
 ];
 
-/// A reader of RFC 4180 to the letter: it accepts nothing else.
+/// The rows as a program that shares nothing with Cairn reads them: every one as wide as the first.
 fn rows_of(text: &str) -> Vec<Vec<String>> {
-    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
-    let mut signs = text.chars().peekable();
-    while let Some(sign) = signs.next() {
-        match sign {
-            '"' => {
-                assert!(cell.is_empty(), "a quote inside of {cell:?}");
-                loop {
-                    match signs.next().expect("the end of a quoted cell") {
-                        '"' if signs.next_if_eq(&'"').is_some() => cell.push('"'),
-                        '"' => break,
-                        sign => cell.push(sign),
-                    }
-                }
-                assert!(matches!(signs.peek(), Some(',' | '\r')), "something behind the quotes of {cell:?}");
-            }
-            ',' => row.push(std::mem::take(&mut cell)),
-            '\r' => {
-                assert_eq!(signs.next(), Some('\n'), "a line ends in two signs");
-                row.push(std::mem::take(&mut cell));
-                rows.push(std::mem::take(&mut row));
-            }
-            '\n' => panic!("a line ends in two signs"),
-            sign => cell.push(sign),
-        }
-    }
-    assert!(row.is_empty() && cell.is_empty(), "the last line has an end");
-    rows
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    let rows = reader.records().map(|row| row.unwrap_or_else(|why| panic!("{why} in {text}")));
+    rows.map(|row| row.iter().map(str::to_string).collect()).collect()
 }
 
 /// What stands before a text that would be run is not part of it.
