@@ -36,8 +36,17 @@ pub fn FolderSection() -> impl IntoView {
     }
 }
 
+/// The name of whoever works here, where that was said.
+fn my_name(shared: SharedFolder) -> String {
+    let me = shared.workspace.me();
+    let name =
+        me.and_then(|me| shared.workspace.peek(|plan| Some(plan.records().people.get(&me)?.name.clone())));
+    name.unwrap_or_default()
+}
+
 fn offer(shared: SharedFolder) -> AnyView {
-    let person = RwSignal::new(shared.shown.with_untracked(|shown| shown.person.clone()));
+    let before = shared.shown.with_untracked(|shown| shown.person.clone());
+    let person = RwSignal::new(if before.is_empty() { my_name(shared) } else { before });
     view! {
         <p>{t().folder_explain}</p>
         <TextField label=t().folder_your_name value=person hint=t().folder_your_name_hint />

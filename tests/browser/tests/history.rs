@@ -25,7 +25,9 @@ async fn file_of(browser: &Browser) -> Value {
 
 fn content(mut plan: Value) -> Value {
     let members = plan.as_object_mut().expect("an object");
-    ["merge", "sha256", "trash"].map(|name| members.remove(name));
+    for name in ["merge", "sha256", "trash"] {
+        members.remove(name);
+    }
     plan
 }
 
