@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 pub use self::who::Me;
 
+use super::say;
 use super::text::{fill, t};
 use crate::browser::local_storage::LocalStorage;
 use crate::browser::{backups, clock, tabs};
@@ -636,8 +637,9 @@ impl Keeping {
 
     fn note_title(&self, plan: &Plan) {
         let known = about(&self.store, plan.id().as_str()).ok().and_then(|a| a.title);
-        if known.as_ref() != Some(&plan.head().title) {
-            let news = About { title: Some(plan.head().title.clone()), ..About::default() };
+        let title = say::plan_title(plan);
+        if known.as_ref() != Some(&title) {
+            let news = About { title: Some(title), ..About::default() };
             let _ = note_about(&self.store, plan.id().as_str(), &news);
         }
     }

@@ -102,7 +102,7 @@ fn Desk(route: RwSignal<Route>) -> impl IntoView {
     let workspace = workspace::use_workspace();
     provide_context(okrs::Staying::new());
     let title =
-        move || workspace.read(&[topic::Topic::Head], |plan| fill(t().page_title, &[&plan.head().title]));
+        move || workspace.read(&[topic::Topic::Head], |plan| fill(t().page_title, &[&say::plan_title(plan)]));
     Effect::new(move |_| page::set_title(&title()));
     view! {
         <a class="skip" href="#main" on:click=handler(move |event: ev::MouseEvent| { event.prevent_default(); page::focus("#main"); })>{t().skip}</a>

@@ -1,6 +1,6 @@
 //! How the domain's words, figures and refusals are said to people: from values to the table of texts.
 
-use super::text::{fill, plural, t};
+use super::text::{fill, plural, shortened, t};
 use super::widget::Tone;
 use crate::browser::files::Unread;
 use crate::browser::locale::{self, DateStyle};
@@ -201,6 +201,11 @@ pub fn team_line(plan: &Plan, team: Option<&Id>) -> String {
     let Some(team) = team else { return String::new() };
     let names = team_path(plan, team).into_iter().filter_map(|id| plan.records().teams.get(id));
     names.map(|team| team.name.clone()).collect::<Vec<_>>().join(" › ")
+}
+
+/// The plan's title as it is shown: whole, unless nobody would read it to its end.
+pub fn plan_title(plan: &Plan) -> String {
+    shortened(&plan.head().title, 300)
 }
 
 /// What an objective or key result above is called.

@@ -22,7 +22,7 @@ const BETWEEN: char = '\n';
 
 /// What the list shows of a backup of this plan.
 fn caption(plan: &Plan) -> String {
-    format!("{}{BETWEEN}{}", plan.head().title, contents(plan))
+    format!("{}{BETWEEN}{}", say::plan_title(plan), contents(plan))
 }
 
 /// The plan's title in a caption.
@@ -106,7 +106,7 @@ pub fn Backups() -> impl IntoView {
         let none = found.with(Vec::is_empty).then(|| view! { <p class="small soft">{t().no_backups}</p> });
         view! {
             <section class="panel section">
-                <h2>{t().backups}</h2>
+                <h3>{t().backups}</h3>
                 <p>{t().backups_explain}</p>
                 {none}
                 <ul class="rows">{rows}</ul>

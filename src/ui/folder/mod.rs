@@ -27,6 +27,8 @@ use crate::folder::{Fault, Watch};
 const EVERY: Duration = Duration::from_secs(3);
 /// After so long without an answer, people are told that there is none.
 const NO_ANSWER_MS: u64 = 30_000;
+/// Most arrivals that are remembered to be shown.
+const ARRIVALS: usize = 5;
 /// After so long a look is given up and a new one begun.
 const GIVEN_UP_MS: u64 = 120_000;
 
@@ -62,6 +64,14 @@ struct Inner {
     /// Files of which people were told that they want a look.
     looks_told: Vec<String>,
     backed_up_ms: u64,
+}
+
+impl Inner {
+    /// Remembers what came in, or befell this copy, to be shown.
+    fn arrived(&mut self, text: String) {
+        self.arrivals.insert(0, (clock::now_ms(), text));
+        self.arrivals.truncate(ARRIVALS);
+    }
 }
 
 impl SharedFolder {

@@ -15,8 +15,6 @@ use crate::ui::merging::unsettled;
 use crate::ui::text::{fill, t};
 use crate::ui::workspace::Notice;
 
-/// Most arrivals that are remembered to be shown.
-const ARRIVALS: usize = 5;
 /// A backup before something is taken in, at most once in so long.
 const BACKUP_EVERY_MS: u64 = 60 * 60 * 1000;
 
@@ -85,10 +83,7 @@ fn take_in(shared: SharedFolder, plan: &Id, file: &Listed, bytes: &[u8]) {
         true => {
             with_watch(shared, plan, |watch| watch.took(&file.name, &proposal));
             if changes > 0 {
-                shared.change(plan, |inner| {
-                    inner.arrivals.insert(0, (clock::now_ms(), text.clone()));
-                    inner.arrivals.truncate(ARRIVALS);
-                });
+                shared.change(plan, |inner| inner.arrived(text.clone()));
                 shared.workspace.notice.set(Some(Notice { text, undoable: true }));
             }
         }
@@ -172,6 +167,8 @@ async fn move_on(shared: SharedFolder, plan: &Id, folder: &Folder) {
         watch.move_to(own.clone());
         let what = Remembered { folder: Some(folder.clone()), own };
         inner.remembered = Some(what.clone());
+        // A notice passes; this is still true when someone comes back from lunch.
+        inner.arrived(t().folder_moved.to_string());
         kept = Some(what);
     });
     if let Some(what) = kept {

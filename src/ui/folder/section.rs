@@ -30,7 +30,7 @@ pub fn FolderSection() -> impl IntoView {
     });
     view! {
         <section class="panel section folder" id="folder">
-            <h2>{t().folder_heading}</h2>
+            <h3>{t().folder_heading}</h3>
             {body}
         </section>
     }

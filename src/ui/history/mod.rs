@@ -129,23 +129,22 @@ fn day(steps: &[&Told]) -> AnyView {
         let rest = (step.rest > 0).then(|| {
             view! { <li class="small faint">{plural(step.rest, t().history_rest_one, t().history_rest_many)}</li> }
         });
-        let who = step.by.clone().map(|name| view! { <Avatar name=name /> });
-        let nameless = step.by.is_none().then_some(match step.day {
-            Some(_) => t().history_nameless,
-            None => t().history_before_says,
+        let who = step.by.clone().map(|name| view! {
+            <span aria-hidden="true"><Avatar name=name.clone() /></span><bdi class="wrap-anywhere">{name}</bdi>
         });
-        view! {
-            <li>
-                <span class="when small faint">{step.time.clone()}</span>
-                <span class="who small soft">{who}{nameless}</span>
-                <ul>{lines}{rest}</ul>
-            </li>
-        }
+        let nameless = step.by.is_none().then_some(t().history_nameless);
+        let dated = step.day.is_some().then(|| view! {
+            <span class="when small faint">{step.time.clone()}</span>
+            <span class="who small soft">{who}{nameless}</span>
+        });
+        view! { <li class=if step.day.is_none() { "undated" } else { "" }>{dated}<ul>{lines}{rest}</ul></li> }
     });
     let rows = rows.collect_view();
+    let undated = steps.iter().all(|step| step.day.is_none());
+    let undated = undated.then(|| view! { " "<span class="small soft">{t().history_before_says}</span> });
     view! {
         <section class="panel">
-            <h2>{heading}</h2>
+            <h2>{heading}{undated}</h2>
             <ul class="past">{rows}</ul>
         </section>
     }

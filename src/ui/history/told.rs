@@ -7,7 +7,7 @@ use crate::plan_file::record_fields;
 use crate::route::Route;
 use crate::ui::merging::words::{Sides, field_word, kind_word, value_text};
 use crate::ui::say;
-use crate::ui::text::{fill, t};
+use crate::ui::text::{fill, shortened, t};
 
 /// So many lines of a step are shown; a file that was opened has thousands.
 const MOST_LINES: usize = 8;
@@ -69,9 +69,13 @@ fn lines_of(sides: Sides, record: &WrittenRecord) -> Vec<Line> {
         RecordKey::Record(kind, id) => {
             (kind_word(*kind), sides.name(*kind, id).unwrap_or_else(|| id.to_string()))
         }
-        _ => (t().plan_place, plan.head().title.clone()),
+        _ => (t().plan_place, say::plan_title(plan)),
     };
-    let line = |label: String, text: String| Line { label, text: cut(&text), place: place.clone() };
+    let line = |label: String, text: String| Line {
+        label,
+        text: shortened(&text, MOST_CHARACTERS),
+        place: place.clone(),
+    };
     let named = |word: &str| vec![line(fill(word, &[kind]), name.clone())];
     match &record.did {
         Did::Created => vec![line(fill(t().added_named, &[kind]), created(sides, &record.key, &name))],
@@ -116,13 +120,6 @@ fn created(sides: Sides, key: &RecordKey, name: &str) -> String {
     let note = check_in.note.as_ref().map(|note| format!("“{note}”"));
     let said = [value, confidence, note].into_iter().flatten().collect::<Vec<_>>().join(", ");
     if said.is_empty() { name.to_string() } else { fill(t().history_set, &[name, &said]) }
-}
-
-fn cut(text: &str) -> String {
-    match text.char_indices().nth(MOST_CHARACTERS) {
-        Some((end, _)) => fill(t().and_so_on, &[text.get(..end).unwrap_or_default()]),
-        None => text.to_string(),
-    }
 }
 
 /// Where a record that is there can be looked at.

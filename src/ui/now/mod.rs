@@ -39,7 +39,7 @@ pub fn NowPlace() -> impl IntoView {
                 let week = |to| ((crate::domain::Date::days_since(to, cycle.from)) / 7 + 1).to_string();
                 fill(t().week_of, &[&cycle.title, &week(day), &week(cycle.to)])
             });
-            week.into_iter().chain([plan.head().title.clone()]).collect::<Vec<_>>().join(" · ")
+            week.into_iter().chain([say::plan_title(plan)]).collect::<Vec<_>>().join(" · ")
         })
     };
     let today = move || say::weekday(workspace.day());

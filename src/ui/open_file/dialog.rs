@@ -8,6 +8,7 @@ use super::{Arrival, What, contents, only_read, open, receive_copy};
 use crate::domain::Plan;
 use crate::plan_file::Opened;
 use crate::ui::keeping::Held;
+use crate::ui::say;
 use crate::ui::start;
 use crate::ui::text::{plural, t};
 use crate::ui::view::{handler, view};
@@ -102,8 +103,8 @@ fn asking(
     let Question { heading, explain, act_word, list } = question;
     let close = move || workspace.sheet.set(None);
     let ours = workspace.plan_id.get_untracked().is_some();
-    let ours = ours.then(|| workspace.peek(|plan| (plan.head().title.clone(), contents(plan))));
-    let (title, theirs, name) = (plan.head().title.clone(), contents(plan), name.to_string());
+    let ours = ours.then(|| workspace.peek(|plan| (say::plan_title(plan), contents(plan))));
+    let (title, theirs, name) = (say::plan_title(plan), contents(plan), name.to_string());
     view! {
         <Dialog title=heading closed=close>
             <div class="body">

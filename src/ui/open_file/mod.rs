@@ -165,7 +165,7 @@ pub fn receive_copy(workspace: Workspace, name: &str, opened: Arc<Opened>) {
 
 /// Opens a plan: in an empty workspace at once, else in place of the one on screen, which one undo brings back.
 pub fn open(workspace: Workspace, held: Held) {
-    let title = held.plan.head().title.clone();
+    let title = say::plan_title(&held.plan);
     if shown(workspace).is_none() {
         let plan = held.plan.clone();
         match workspace.with_keeping(|keeping, _| keeping.put_in_place(&held, None)) {
@@ -182,7 +182,10 @@ pub fn open(workspace: Workspace, held: Held) {
     } else {
         let notice = match workspace.swap(say::edited(t().opened, &title), held) {
             Ok(()) => Notice { text: say::edited(t().opened, &title), undoable: true },
-            Err(why) => Notice { text: why, undoable: false },
+            Err(why) => {
+                let text = fill(t().not_opened_why, &[&why]);
+                return workspace.notice.set(Some(Notice { text, undoable: false }));
+            }
         };
         workspace.notice.set(Some(notice));
     }

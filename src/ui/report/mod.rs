@@ -30,7 +30,7 @@ use crate::ui::view::{handler, live, view};
 pub fn ReportDoor() -> impl IntoView {
     view! {
         <section class="panel section">
-            <h2>{t().report_heading}</h2>
+            <h3>{t().report_heading}</h3>
             <p>{t().report_explain}</p>
             <div class="actions"><a class="button" href=Route::Report(None).to_string()>{t().report_print}</a></div>
         </section>

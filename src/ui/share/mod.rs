@@ -77,10 +77,53 @@ pub fn OpenButton(#[prop(into)] word: String, #[prop(optional)] primary: bool) -
 /// The place "Share".
 #[component]
 pub fn SharePlace() -> impl IntoView {
+    view! {
+        <header><div class="titles"><h1>{t().share}</h1></div></header>
+        <div class="sections">
+            <super::recovery::Offers />
+            <super::merging::Settle />
+            <IsPart />
+            {group(t().share_files, view! {
+                <Save />
+                <Open />
+                <WithApp />
+                <PartOfPlan />
+            })}
+            {group(t().share_together, view! {
+                <super::folder::FolderSection />
+                <Who />
+            })}
+            {group(t().share_told, view! {
+                <WeeklyUpdate />
+                <super::report::ReportDoor />
+                <Tables />
+            })}
+            {group(t().share_here, view! {
+                <PlansHere />
+                <Past />
+                <super::backup::Backups />
+                <Where />
+                <SetAside />
+            })}
+            {group(t().share_more, view! {
+                <ExamplePlans />
+                <Theme />
+            })}
+        </div>
+    }
+}
+
+/// What belongs together, under one heading.
+fn group(heading: &'static str, panels: AnyView) -> AnyView {
+    view! { <section class="group"><h2>{heading}</h2><div class="panels">{panels}</div></section> }
+}
+
+#[component]
+fn Save() -> impl IntoView {
     let workspace = use_workspace();
     let shown = move || {
         workspace.read(&[Topic::Head, Topic::List(Kind::Objective), Topic::List(Kind::Kpi)], |plan| {
-            (plan.head().title.clone(), contents(plan))
+            (say::plan_title(plan), contents(plan))
         })
     };
     let file_line = move || match workspace.kept.get().file_ms {
@@ -88,49 +131,42 @@ pub fn SharePlace() -> impl IntoView {
         None => t().never_saved_file.to_string(),
     };
     view! {
-        <header><div class="titles"><h1>{t().share}</h1></div></header>
-        <div class="sections">
-            <super::recovery::Offers />
-            <super::merging::Settle />
-            <IsPart />
-            <section class="panel section">
-                <h2>{t().save_heading}</h2>
-                {move || { let (title, contents) = shown(); view! {
-                    <p><b class="wrap-anywhere"><bdi>{title}</bdi></b><br />{contents}</p>
-                } }}
-                <p>{t().save_explain}</p>
-                <div class="actions">
-                    <button type="button" class="button primary" on:click=handler(move |_| save_to_file(workspace))>
-                        {t().save_to_file}" "<kbd>"Ctrl S"</kbd>
-                    </button>
-                    <button type="button" class="button" on:click=handler(move |_| mail_plan(workspace))>{t().mail_plan}</button>
-                    <span class="small soft">{live(file_line)}</span>
-                </div>
-            </section>
-            <WithApp />
-            <section class="panel section">
-                <h2>{t().open_heading_place}</h2>
-                <p>{t().open_explain_place}</p>
-                <div class="actions"><OpenButton word=t().open_a_file /></div>
-            </section>
-            <super::folder::FolderSection />
-            <PartOfPlan />
-            <WeeklyUpdate />
-            <super::report::ReportDoor />
-            <Tables />
-            <PlansHere />
-            <Past />
-            <Who />
-            <Where />
-            <super::backup::Backups />
-            <SetAside />
-            <section class="panel section">
-                <h2>{t().examples}</h2>
-                <p>{t().examples_explain}</p>
-                <Examples />
-            </section>
-            <Theme />
-        </div>
+        <section class="panel section">
+            <h3>{t().save_heading}</h3>
+            {move || { let (title, contents) = shown(); view! {
+                <p><b class="wrap-anywhere"><bdi>{title}</bdi></b><br />{contents}</p>
+            } }}
+            <p>{t().save_explain}</p>
+            <div class="actions">
+                <button type="button" class="button primary" on:click=handler(move |_| save_to_file(workspace))>
+                    {t().save_to_file}" "<kbd>"Ctrl S"</kbd>
+                </button>
+                <button type="button" class="button" on:click=handler(move |_| mail_plan(workspace))>{t().mail_plan}</button>
+                <span class="small soft">{live(file_line)}</span>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Open() -> impl IntoView {
+    view! {
+        <section class="panel section">
+            <h3>{t().open_heading_place}</h3>
+            <p>{t().open_explain_place}</p>
+            <div class="actions"><OpenButton word=t().open_a_file /></div>
+        </section>
+    }
+}
+
+#[component]
+fn ExamplePlans() -> impl IntoView {
+    view! {
+        <section class="panel section">
+            <h3>{t().examples}</h3>
+            <p>{t().examples_explain}</p>
+            <Examples />
+        </section>
     }
 }
 
@@ -146,7 +182,7 @@ fn Where() -> impl IntoView {
         move || if workspace.kept.get().memory_only { t().lives_in_tab } else { t().lives_in_browser };
     view! {
         <section class="panel section">
-            <h2>{t().where_heading}</h2>
+            <h3>{t().where_heading}</h3>
             <p>{live(lives)}</p>
             <p>{t().where_explain}</p>
             {move || (copy::is_on_disk() && !workspace.kept.get().memory_only).then(|| view! { <p>{t().copy_shares}</p> })}
@@ -169,7 +205,7 @@ fn Past() -> impl IntoView {
     };
     view! {
         <section class="panel section">
-            <h2>{t().past_heading}</h2>
+            <h3>{t().past_heading}</h3>
             <p>{t().past_explain}</p>
             <div class="actions">
                 <a class="button" href=Route::History(None).to_string()>{t().history}</a>
@@ -218,7 +254,7 @@ fn SetAside() -> impl IntoView {
         });
         Some(view! {
             <section class="panel section">
-                <h2>{t().set_aside}</h2>
+                <h3>{t().set_aside}</h3>
                 <p>{t().set_aside_explain}</p>
                 <ul class="rows">{rows.collect_view()}</ul>
             </section>
@@ -261,7 +297,7 @@ fn Theme() -> impl IntoView {
     ];
     view! {
         <section class="panel section">
-            <h2>{t().appearance}</h2>
+            <h3>{t().appearance}</h3>
             <SelectField label=t().theme value=theme choices=choices />
             <div class="actions">
                 <button type="button" class="button" on:click=handler(move |_| workspace.sheet.set(Some(Sheet::Keys)))>{t().all_keys}</button>

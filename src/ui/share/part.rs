@@ -33,7 +33,7 @@ pub(super) fn PartOfPlan() -> impl IntoView {
         }
         Some(view! {
             <section class="panel section">
-                <h2>{t().part_heading}</h2>
+                <h3>{t().part_heading}</h3>
                 <p>{t().part_explain}</p>
                 <SelectField label=t().part_team value=team choices=teams />
                 <label class="check">

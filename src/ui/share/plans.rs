@@ -47,7 +47,7 @@ pub fn PlansHere() -> impl IntoView {
         let away = away.collect_view();
         view! {
             <section class="panel section plans">
-                <h2>{t().plans_here}</h2>
+                <h3>{t().plans_here}</h3>
                 <ul class="rows">{here}</ul>
                 {away}
                 <div class="actions">

@@ -60,8 +60,8 @@ pub(super) fn Tables() -> impl IntoView {
         view! { <ul class="rows tables">{rows}</ul> }
     };
     view! {
-        <section class="panel section">
-            <h2>{t().csv_heading}</h2>
+        <section class="panel section wide">
+            <h3>{t().csv_heading}</h3>
             <p>{t().csv_explain}</p>
             {live(list)}
             <p>{t().okrs_in_explain}</p>

@@ -52,7 +52,7 @@ pub(super) fn WeeklyUpdate() -> impl IntoView {
     };
     view! {
         <section class="panel section weekly">
-            <h2>{t().weekly_heading}</h2>
+            <h3>{t().weekly_heading}</h3>
             <p>{t().weekly_explain}</p>
             <div class="actions">
                 <button type="button" class="button primary" on:click=handler(move |_| copy())>{t().weekly_copy}</button>

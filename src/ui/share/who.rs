@@ -28,7 +28,7 @@ pub fn Who(#[prop(optional)] asks: bool) -> impl IntoView {
         }),
         (false, _) => Some(view! {
             <section class="panel section who">
-                <h2>{t().who_heading}</h2>
+                <h3>{t().who_heading}</h3>
                 <p>{t().who_explain}</p>
                 {live(move || said(workspace, changing))}
             </section>

@@ -61,7 +61,7 @@ pub fn WithApp() -> impl IntoView {
     };
     view! {
         <section class="panel section">
-            <h2>{t().with_app_heading}</h2>
+            <h3>{t().with_app_heading}</h3>
             <p>{t().with_app_explain}</p>
             <div class="actions">
                 <button type="button" class="button" aria-busy=move || busy.get().to_string() on:click=handler(press)>{t().with_app}</button>

@@ -75,7 +75,7 @@ pub fn Rail(route: RwSignal<Route>) -> impl IntoView {
                 <StepButtons />
                 <a class="plan-link" href=Route::Plan.to_string() aria-current=move || current(route.get() == Route::Plan)>
                     {icon(Icon::Plan)}
-                    <b><bdi>{move || workspace.read(&[Topic::Head], |plan| plan.head().title.clone())}</bdi></b>
+                    <b><bdi>{move || workspace.read(&[Topic::Head], say::plan_title)}</bdi></b>
                     <span class="long">{t().plan_link}</span>
                     <span class="short">{t().plan_short}</span>
                 </a>

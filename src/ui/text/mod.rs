@@ -11,6 +11,15 @@ pub fn t() -> &'static Text {
     &en::EN
 }
 
+/// The first `most` characters of a text, with a mark where some are left out: what a person would not read, a browser
+/// need not lay out.
+pub fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => fill(t().and_so_on, &[text.get(..end).unwrap_or_default()]),
+        None => text.to_string(),
+    }
+}
+
 /// A template with its `{0}`, `{1}` … replaced by `parts`.
 pub fn fill(template: &str, parts: &[&str]) -> String {
     let mut text = String::with_capacity(template.len() + 16);

@@ -1,5 +1,7 @@
 //! Files of any size: a long review that is there at once, and giants that are answered while the page stays alive.
 
+use std::time::Instant;
+
 use harness::{Browser, Site};
 use serde_json::{Value, json};
 
@@ -145,6 +147,19 @@ async fn t25_giants_are_answered_and_the_page_stays_alive() {
     println!("a text of 10 MB: answered after {:.0} ms", first(&browser).await);
     browser.press("Cancel").await;
     browser.wait_until_gone("dialog[open]").await;
+    assert_eq!(file_of(&browser).await["title"], json!("Large"));
+    // Taken, it does not fit into the storage: that is said, and the plan on screen stays.
+    browser.run(WATCH, vec![json!("dialog[open]")]).await;
+    browser.run(long, vec![]).await;
+    first(&browser).await;
+    let pressed = Instant::now();
+    browser.press("Open the plan").await;
+    let notice = browser.find(".toast").await.text().await.unwrap_or_default();
+    assert!(
+        notice.contains("Not opened: The browser’s storage for this site is full. The plan on screen stays."),
+        "{notice}"
+    );
+    println!("a plan of 10 MB: refused after {} ms", pressed.elapsed().as_millis());
     assert_eq!(file_of(&browser).await["title"], json!("Large"));
     browser.assert_clean().await;
 }

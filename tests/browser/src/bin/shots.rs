@@ -242,6 +242,15 @@ async fn main() {
                 }
                 browser.reload().await;
             }
+            if "history-lived trash-lived".contains(&wanted) {
+                lived(&browser).await;
+                for (name, route) in [("history-lived", "#/history"), ("trash-lived", "#/trash")] {
+                    browser.visit(route).await;
+                    photograph(name).await;
+                }
+                browser.undo().await;
+                browser.reload().await;
+            }
             if "keys".contains(&wanted) {
                 browser.goto("#/okrs").await;
                 browser.shortcut("?").await;
@@ -343,4 +352,26 @@ async fn draft(browser: &Browser) {
 async fn load_sample(browser: &Browser) {
     browser.press("Support team").await;
     browser.find(".objective-card").await;
+}
+
+/// Someone says who they are, changes a title and deletes an objective.
+async fn lived(browser: &Browser) {
+    browser.visit("#/share").await;
+    let unnamed = browser.look_for("button", "Say who you are").await.is_some();
+    if unnamed {
+        browser.press("Say who you are").await;
+        browser.fill("Your name", "Mirela Kovač").await;
+        browser.press("That is me").await;
+        browser.wait_for_text("Your changes now carry").await;
+        browser.dismiss_notice().await;
+    }
+    browser.visit("#/objective/o_efficient").await;
+    browser.press("Edit").await;
+    browser.fill("Objective", "Give every customer more help with half the effort").await;
+    browser.press("Save").await;
+    browser.wait_until_gone("dialog").await;
+    browser.visit("#/okrs").await;
+    browser.menu("Grow people who can lead a shift", "Delete").await;
+    browser.wait_for_text("Deleted").await;
+    browser.dismiss_notice().await;
 }
