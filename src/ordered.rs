@@ -13,8 +13,7 @@ use std::ops::{Bound, Index, RangeBounds};
 
 /// Sorts rows; equal ones stay in the order they had.
 pub fn sort_by<T>(rows: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
-    let mut order: Vec<usize> = (0..rows.len()).collect();
-    sort_numbers(&mut order, &|a, b| compare(&rows[a], &rows[b]));
+    let order = order_of(rows.len(), &|a, b| compare(&rows[a], &rows[b]));
     arrange(rows, order);
 }
 
@@ -23,8 +22,11 @@ pub fn sort_by_key<T, K: Ord>(rows: &mut [T], key: impl Fn(&T) -> K) {
     sort_by(rows, |a, b| key(a).cmp(&key(b)));
 }
 
-fn sort_numbers(numbers: &mut [usize], compare: &dyn Fn(usize, usize) -> Ordering) {
-    numbers.sort_by(|a, b| compare(*a, *b));
+/// The numbers of so many rows, in the rows' order; equal ones stay in the order they had.
+pub fn order_of(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by(|a, b| compare(*a, *b));
+    order
 }
 
 /// Puts rows into an order: at each place the row with the number that stands there.

@@ -4,6 +4,7 @@
 use super::finding::Findings;
 use super::place::Place;
 use super::{Finding, Number, Reason};
+use crate::ordered::order_of;
 
 /// A JSON value. Members keep their order; a name may stand twice, which reading a plan finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,11 +85,12 @@ impl Tree {
         match self {
             Tree::Object(members) => {
                 // By their hashes first: texts are compared only where those are the same.
-                let mut names: Vec<(u64, &str)> =
+                let names: Vec<(u64, &str)> =
                     members.iter().map(|(name, _)| (hash(name), name.as_str())).collect();
-                names.sort_unstable();
-                for ((_, name), (_, next)) in names.iter().zip(names.iter().skip(1)) {
-                    if name == next {
+                let order = order_of(names.len(), &|a, b| names[a].cmp(&names[b]));
+                for (at, next) in order.iter().zip(order.iter().skip(1)) {
+                    let name = names[*at].1;
+                    if names[*at] == names[*next] {
                         let at = || {
                             Finding::new(place.at(name).to_string(), "the member twice", Reason::DuplicateKey)
                         };

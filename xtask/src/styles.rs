@@ -11,7 +11,7 @@ use std::{
 const LINK: &str = "<link rel=\"stylesheet\" href=\"./";
 
 /// The sheets of places and forms that no first screen shows.
-const LATER: [&str; 7] = ["drafting", "guide", "import", "library", "merging", "report", "review"];
+const LATER: [&str; 8] = ["drafting", "guide", "import", "library", "merging", "report", "review", "share"];
 
 /// Joins the style sheets that the page names, in their order.
 pub fn run() -> Outcome {
