@@ -395,3 +395,36 @@ fn a_milestone_that_is_not_taken_beside_a_measure_that_is_chosen_is_no_refusal()
     assert_eq!(ana.shows("keyResults/k2", "measure"), r#"{"reach":{"from":1,"to":0}}"#);
     assert_eq!(ana.shows("keyResults/k2", "measure/milestones/s3/title"), "");
 }
+
+#[test]
+fn of_an_earlier_state_nothing_is_proposed_and_what_is_ticked_comes_back_as_an_edit() {
+    let (mut ana, mut ben) = two();
+    let state = ana.plan.clone();
+    let before = ana.shows("keyResults/k1", "title");
+    ana.does(r#"["=","keyResults/k1",{"title":"A","weight":3}]"#);
+    ana.does(CHECK_IN);
+    ana.deletes(Kind::Initiative, "i1");
+    let now = ana.plan.clone();
+    let all = earlier(ana.copy(), state.clone());
+    let names: Vec<String> = all.changes.records().map(|r| record_name(&r.key)).collect();
+    assert_eq!(names, ["keyResults/k1", "initiatives/i1"], "what came since is no difference");
+    takes(&mut ana, &all);
+    assert_eq!(ana.plan, now, "nothing is proposed");
+
+    let mut some = earlier(ana.copy(), state.clone());
+    assert_eq!(record(&mut some, "initiatives/i1").became, Became::Restored);
+    record(&mut some, "initiatives/i1").ticked = true;
+    record(&mut some, "keyResults/k1").fields.iter_mut().for_each(|f| f.ticked = f.path == "title");
+    takes(&mut ana, &some);
+    assert_eq!(ana.shows("keyResults/k1", "title"), before);
+    assert_eq!(ana.shows("keyResults/k1", "weight"), "3");
+    assert!(ana.plan.records().contains(Kind::Initiative, &id("i1")));
+    assert!(ana.plan.records().contains(Kind::CheckIn, &id("c2")));
+    // as new edits, so that everyone gets them; and it can be done again and again
+    let theirs = review(&ben, &ana.file());
+    takes(&mut ben, &theirs);
+    assert_eq!(ben.shows("keyResults/k1", "title"), before);
+    ana.does(r#"["=","keyResults/k1",{"title":"C"}]"#);
+    let again = earlier(ana.copy(), state);
+    assert!(again.changes.records().any(|r| record_name(&r.key) == "keyResults/k1"));
+}

@@ -50,7 +50,7 @@ pub use history::{Did, Written, WrittenRecord, history};
 pub use ledger::{Candidate, Deletion, Ledger};
 pub use made::Made;
 pub use part::{Notes, part_of};
-pub use proposal::{Proposal, Received, receive};
+pub use proposal::{Proposal, Received, earlier, receive};
 pub use registers::Registers;
 pub use step::{Stamp, Step};
 pub use trash::{Trashed, bringing_back, trash};

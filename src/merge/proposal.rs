@@ -92,6 +92,17 @@ fn marks_of(document: &Document) -> [Option<Dot>; 2] {
     ["x", "h"].map(|sign| Some(Dot { replica: Id::parse(&format!("{sign}{start}"))?, counter: 1 }))
 }
 
+/// What an earlier state of the plan holds otherwise than the plan does now: each difference is offered and none of
+/// them proposed. What is taken comes back as new edits; what came since stays.
+pub fn earlier(ours: Copy, state: Plan) -> Proposal {
+    let mut changes = by_hand::changes(ours, Copy::new(&state, &Ledger::default()), false);
+    for record in changes.records_mut() {
+        record.ticked = record.became == Became::Changed;
+        record.fields.iter_mut().for_each(|field| field.ticked = false);
+    }
+    Proposal { changes, theirs: (state, Ledger::default()), is_merge: false, reviewed: None }
+}
+
 impl Proposal {
     /// The copy that came with the file.
     pub fn theirs(&self) -> Copy<'_> {

@@ -2,6 +2,8 @@
 
 mod restore;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 pub use self::restore::{Restore, RestoreSheet};
@@ -10,7 +12,7 @@ use super::keeping::Held;
 use super::open_file::contents;
 use super::text::{fill, t};
 use super::workspace::{Notice, Workspace, use_workspace};
-use super::{keeping, say};
+use super::{keeping, merging, say};
 use crate::browser::{backups, clock, files};
 use crate::domain::{Id, Plan};
 use crate::plan_file::{MEDIA_TYPE, file_name};
@@ -124,10 +126,14 @@ fn row(workspace: Workspace, backup: Backup, caption: String) -> AnyView {
     let when = fill(why, &[&say::moment(backup.at_ms)]);
     let contents = caption.split(BETWEEN).nth(1).unwrap_or_default().to_string();
     let (go_back, download) = (fill(t().go_back_named, &[&when]), fill(t().download_backup_named, &[&when]));
-    let (of_return, of_download, at) = (backup.clone(), backup, when.clone());
+    let compare = fill(t().compare_backup_named, &[&when]);
+    let (of_return, of_compare, of_download) = (backup.clone(), backup.clone(), backup);
+    let (at, compared) = (when.clone(), when.clone());
     view! {
         <li>
             <span class="name">{when}<span class="sub">{contents}</span></span>
+            <button type="button" class="button small" aria-label=compare
+                on:click=handler(move |_| differences(workspace, of_compare.clone(), compared.clone()))>{t().compare_backup}</button>
             <button type="button" class="button small" aria-label=go_back
                 on:click=handler(move |_| look(workspace, of_return.clone(), at.clone()))>{t().go_back}</button>
             <button type="button" class="button small" aria-label=download
@@ -141,6 +147,14 @@ fn row(workspace: Workspace, backup: Backup, caption: String) -> AnyView {
 fn look(workspace: Workspace, backup: Backup, when: String) {
     with_body(workspace, backup, move |body| match keeping::read_held(&body) {
         Some(held) => restore::ask(workspace, when, held),
+        None => complain(workspace, t().kept_unreadable.to_string()),
+    });
+}
+
+/// What was other in a backup, to bring some of it back.
+fn differences(workspace: Workspace, backup: Backup, when: String) {
+    with_body(workspace, backup, move |body| match keeping::read_held(&body) {
+        Some(held) => merging::compare(workspace, &when, Arc::new(held.plan)),
         None => complain(workspace, t().kept_unreadable.to_string()),
     });
 }

@@ -23,7 +23,7 @@ use super::workspace::{Notice, Workspace, use_workspace};
 use super::{open_file, say};
 use crate::browser::{clock, page};
 use crate::domain::{Kind, Plan, RecordKey};
-use crate::merge::{Became, Copy, Proposal, Seen};
+use crate::merge::{Became, Copy, Proposal, Seen, earlier};
 use crate::plan_file::Opened;
 use crate::route::Route;
 use crate::ui::view::{handler, live, view};
@@ -35,26 +35,57 @@ pub struct Review {
     pub name: String,
     /// What it changes, with what is ticked and chosen so far.
     pub proposal: Proposal,
-    /// The file, to compare it anew.
-    opened: Arc<Opened>,
+    /// What it is that is compared, to do so anew.
+    of: Of,
     /// What the plan on screen had seen when they were compared: with another, the ticks mean nothing any more.
     seen: Seen,
     /// Which comparison this is.
     number: u64,
 }
 
+/// What the plan on screen is compared with.
+#[derive(Clone)]
+pub enum Of {
+    /// A file that came.
+    Copy(Arc<Opened>),
+    /// A state that the plan once had.
+    Earlier(Arc<Plan>),
+}
+
+impl Of {
+    /// The words for what came, or for what once was.
+    fn words<T>(&self, copy: T, earlier: T) -> T {
+        match self {
+            Of::Copy(_) => copy,
+            Of::Earlier(_) => earlier,
+        }
+    }
+}
+
+/// Shows what an earlier state of the plan held otherwise, to bring some of it back.
+pub fn compare(workspace: Workspace, name: &str, state: Arc<Plan>) {
+    if let Some(why) = workspace.kept.with_untracked(Kept::read_only) {
+        return workspace.notice.set(Some(Notice { text: why, undoable: false }));
+    }
+    let proposal = workspace
+        .with_keeping(|keeping, plan| earlier(Copy::new(plan, keeping.ledger()), state.as_ref().clone()));
+    if let Some(proposal) = proposal {
+        begin(workspace, name, proposal, Of::Earlier(state));
+    }
+}
+
 /// Shows what a copy of the plan would change; says so where that is nothing.
-pub fn begin(workspace: Workspace, name: &str, proposal: Proposal, opened: Arc<Opened>) {
+pub fn begin(workspace: Workspace, name: &str, proposal: Proposal, of: Of) {
     let seen = workspace.with_keeping(|keeping, plan| {
         let empty = proposal.is_empty(Copy::new(plan, keeping.ledger()));
         (!empty).then(|| keeping.ledger().seen.clone())
     });
     let Some(Some(seen)) = seen else {
-        let text = fill(t().nothing_new, &[name]);
+        let text = fill(of.words(t().nothing_new, t().earlier_same), &[name]);
         return workspace.notice.set(Some(Notice { text, undoable: false }));
     };
     let number = workspace.review.with_untracked(|before| before.as_ref().map_or(0, |it| it.number + 1));
-    workspace.review.set(Some(Review { name: name.to_string(), proposal, opened, seen, number }));
+    workspace.review.set(Some(Review { name: name.to_string(), proposal, of, seen, number }));
     page::go(&Route::Merge.to_string());
 }
 
@@ -148,17 +179,23 @@ fn Proposed() -> impl IntoView {
     });
     on_cleanup(move || escape.remove());
     let taken = move || workspace.review.with(|review| review.as_ref().map_or(0, ticked));
+    let of = review.of.clone();
+    let heading = of.words((t().review_one, t().review_many), (t().earlier_one, t().earlier_many));
+    let says = of.words(t().review_says, t().earlier_says);
     let merge_label = move || match taken() {
-        0 => t().merge_none.to_string(),
-        count => plural(count, t().merge_one, t().merge_many),
+        0 => of.words(t().merge_none, t().earlier_none).to_string(),
+        count => {
+            let (one, many) = of.words((t().merge_one, t().merge_many), (t().bring_one, t().bring_many));
+            plural(count, one, many)
+        }
     };
     let separate = review.clone();
     view! {
         <header>
             <div class="titles">
                 <p class="crumbs"><a href=Route::Share.to_string()>{t().share}</a>" › "<bdi class="wrap-anywhere">{name}</bdi></p>
-                <h1>{plural(count, t().review_one, t().review_many)}</h1>
-                <p>{fill(t().review_says, &[&said])}</p>
+                <h1>{plural(count, heading.0, heading.1)}</h1>
+                <p>{fill(says, &[&said])}</p>
             </div>
         </header>
         {shrinks.map(|says| view! { <p class="banner stop">{says}</p> })}
@@ -193,18 +230,29 @@ fn take(workspace: Workspace) {
     }
     let seen = workspace.with_keeping(|keeping, _| keeping.ledger().seen.clone());
     if seen.as_ref() != Some(&review.seen) {
-        open_file::receive_copy(workspace, &review.name, review.opened);
+        match review.of {
+            Of::Copy(opened) => open_file::receive_copy(workspace, &review.name, opened),
+            Of::Earlier(state) => compare(workspace, &review.name, state),
+        }
         return workspace.notice.set(Some(Notice { text: t().look_again.to_string(), undoable: false }));
     }
     let count = ticked(&review);
     backup::before_replacing(workspace);
-    let done = workspace.make(fill(t().merged_label, &[&review.name]), |keeping, plan| {
-        let replica = keeping.sitting().clone();
-        let step = review.proposal.take(Copy::new(plan, keeping.ledger()), &replica, &clock::now()).ok()?;
-        keeping.make(step, plan)
-    });
+    let done = workspace.make(
+        fill(review.of.words(t().merged_label, t().brought_label), &[&review.name]),
+        |keeping, plan| {
+            let replica = keeping.sitting().clone();
+            let step =
+                review.proposal.take(Copy::new(plan, keeping.ledger()), &replica, &clock::now()).ok()?;
+            keeping.make(step, plan)
+        },
+    );
     let text = match done {
-        true => plural(count, t().merged_one, t().merged_many),
+        true => {
+            let (one, many) =
+                review.of.words((t().merged_one, t().merged_many), (t().brought_one, t().brought_many));
+            plural(count, one, many)
+        }
         false => t().not_merged.to_string(),
     };
     workspace.notice.set(Some(Notice { text, undoable: done }));

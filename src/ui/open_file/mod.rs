@@ -14,6 +14,7 @@ pub use self::dialog::ArrivalSheet;
 pub use self::examples::{EXAMPLES, Example, open_example};
 use super::import;
 use super::keeping::{Held, Kept, adopt};
+use super::merging::Of;
 use super::say;
 use super::sheet::Sheet;
 use super::start;
@@ -151,7 +152,9 @@ pub fn receive_copy(workspace: Workspace, name: &str, opened: Arc<Opened>) {
     let received = workspace
         .with_keeping(|keeping, plan| merge::receive(merge::Copy::new(plan, keeping.ledger()), &opened));
     match received {
-        Some(Ok(Received::Proposal(proposal))) => super::merging::begin(workspace, name, *proposal, opened),
+        Some(Ok(Received::Proposal(proposal))) => {
+            super::merging::begin(workspace, name, *proposal, Of::Copy(opened))
+        }
         Some(Ok(Received::AlreadyImported)) => {
             let text = fill(t().already_imported, &[name]);
             workspace.notice.set(Some(Notice { text, undoable: false }));

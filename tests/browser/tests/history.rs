@@ -201,6 +201,49 @@ async fn plans_are_copied_put_away_thrown_away_and_put_back() {
     browser.assert_clean().await;
 }
 
+/// What was other in a backup comes back by itself: what came since stays.
+#[tokio::test]
+async fn a_value_of_an_earlier_state_comes_back_and_what_came_since_stays() {
+    let browser = Browser::open(&Site::start()).await;
+    browser.set_clock(NOW).await;
+    browser.start_empty().await;
+    browser.visit("#/okrs").await;
+    let new = async |title: &str| {
+        browser.press("New objective").await;
+        browser.fill("Objective", title).await;
+        browser.press("Save").await;
+        browser.wait_until_gone("dialog").await;
+        browser.wait_for_text(title).await;
+    };
+    new("First thoughts").await;
+    browser.reload_plan().await;
+    browser.visit("#/share").await;
+    browser.wait_for_text("Of the week").await;
+    rename(&browser, "First thoughts", "Other thoughts").await;
+    new("Second thoughts").await;
+    browser.visit("#/share").await;
+    browser.press("Compare with now: Of the week").await;
+    browser.wait_for_text("1 thing was other then").await;
+    assert!(browser.text().await.contains("Bring nothing back"), "nothing is ticked");
+    assert_eq!(browser.axe().await, Vec::<String>::new());
+    browser.press("Choose all").await;
+    browser.press("Bring 1 back").await;
+    browser.wait_for_text("1 is again as it was").await;
+    browser.dismiss_notice().await;
+    let text = browser.visit("#/okrs").await;
+    assert!(text.contains("First thoughts") && text.contains("Second thoughts"), "{text}");
+    assert!(!text.contains("Other thoughts"), "{text}");
+    let undone = browser.undo().await;
+    assert!(undone.contains("values of Of the week"), "{undone}");
+    browser.wait_for_text("Other thoughts").await;
+    // nothing differs: that is said
+    rename(&browser, "Other thoughts", "First thoughts").await;
+    browser.visit("#/share").await;
+    browser.press("Compare with now: Of the week").await;
+    browser.wait_for_text("nothing was other than it is now").await;
+    browser.assert_clean().await;
+}
+
 /// One team's branch goes out without its notes, is changed elsewhere, and comes back through a review.
 #[tokio::test]
 async fn a_part_of_the_plan_goes_out_and_comes_back() {
