@@ -145,6 +145,8 @@ async fn t25_giants_are_answered_and_the_page_stays_alive() {
         input.files = files.files; input.dispatchEvent(new Event('change', { bubbles: true }));"#;
     browser.run(long, vec![]).await;
     println!("a text of 10 MB: answered after {:.0} ms", first(&browser).await);
+    let shown = browser.run("return document.querySelector('dialog[open]').innerText.length", vec![]).await;
+    assert!(shown.as_u64().is_some_and(|characters| characters < 2000), "laid out: {shown} characters");
     browser.press("Cancel").await;
     browser.wait_until_gone("dialog[open]").await;
     assert_eq!(file_of(&browser).await["title"], json!("Large"));
