@@ -410,6 +410,12 @@ fn of_an_earlier_state_nothing_is_proposed_and_what_is_ticked_comes_back_as_an_e
     assert_eq!(names, ["keyResults/k1", "initiatives/i1"], "what came since is no difference");
     takes(&mut ana, &all);
     assert_eq!(ana.plan, now, "nothing is proposed");
+    // nor where no register tells the two apart
+    let untold = earlier(ben.copy(), now);
+    assert!(
+        !untold.changes.is_empty() && !untold.changes.records().any(|r| r.fields.iter().any(|f| f.ticked))
+    );
+    assert!(!untold.changes.records().any(|r| r.became != Became::Changed && r.ticked));
 
     let mut some = earlier(ana.copy(), state.clone());
     assert_eq!(record(&mut some, "initiatives/i1").became, Became::Restored);
