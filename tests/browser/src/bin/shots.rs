@@ -242,12 +242,17 @@ async fn main() {
                 }
                 browser.reload().await;
             }
-            if "history-lived trash-lived".contains(&wanted) {
+            if "history-lived trash-lived earlier-lived".contains(&wanted) {
                 lived(&browser).await;
                 for (name, route) in [("history-lived", "#/history"), ("trash-lived", "#/trash")] {
                     browser.visit(route).await;
                     photograph(name).await;
                 }
+                browser.visit("#/share").await;
+                browser.press("Compare with now").await;
+                browser.find(".review-foot").await;
+                photograph("earlier-lived").await;
+                browser.press("Cancel").await;
                 browser.undo().await;
                 browser.reload().await;
             }
@@ -356,7 +361,9 @@ async fn load_sample(browser: &Browser) {
 
 /// Someone says who they are, changes a title and deletes an objective.
 async fn lived(browser: &Browser) {
+    browser.reload().await;
     browser.visit("#/share").await;
+    browser.wait_for_text("Of the week").await;
     let unnamed = browser.look_for("button", "Say who you are").await.is_some();
     if unnamed {
         browser.press("Say who you are").await;
