@@ -49,8 +49,8 @@ pub struct SharedFolder {
 struct Inner {
     /// Whether the life of the tab is listened to.
     listens: bool,
-    /// Whether this tab had the turn to write when it was looked at last.
-    was_ours: bool,
+    /// Whether this tab had the turn to write when that was looked at last; `None` until then.
+    was_ours: Option<bool>,
     plan: Option<Id>,
     remembered: Option<Remembered>,
     watch: Option<Watch>,
@@ -103,8 +103,8 @@ impl SharedFolder {
                 self.listen();
             }
             // Another tab may have begun or stopped meanwhile.
-            let is_back = ours && !inner.was_ours;
-            inner.was_ours = ours;
+            let is_back = ours && inner.was_ours == Some(false);
+            inner.was_ours = Some(ours);
             inner.plan == plan && !is_back
         });
         match known {

@@ -237,6 +237,9 @@ fn take(workspace: Workspace) {
         return workspace.notice.set(Some(Notice { text: t().look_again.to_string(), undoable: false }));
     }
     let count = ticked(&review);
+    if count == 0 && matches!(review.of, Of::Earlier(_)) {
+        return cancel(workspace);
+    }
     backup::before_replacing(workspace);
     let done = workspace.make(
         fill(review.of.words(t().merged_label, t().brought_label), &[&review.name]),
