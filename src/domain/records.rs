@@ -47,6 +47,12 @@ macro_rules! by_kind {
                 match kind { $(Kind::$kind => self.$field.len(),)* }
             }
 
+            /// How many records and measurements there are.
+            pub fn size(&self) -> usize {
+                let measurements: usize = self.series.values().map(Series::len).sum();
+                Kind::ALL.iter().map(|kind| self.count(*kind)).sum::<usize>() + measurements
+            }
+
             /// The ids of a kind, in their order.
             pub fn ids(&self, kind: Kind) -> Box<dyn Iterator<Item = &Id> + '_> {
                 match kind { $(Kind::$kind => Box::new(self.$field.keys()),)* }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::domain::{Id, Kind, Plan, RecordKey, Series};
-use crate::merge::{Became, Changes, Copy, Proposal, Received, RecordChange, receive};
+use crate::domain::Id;
+use crate::merge::{Copy, Proposal, Received, receive};
 use crate::plan_file::{Opened, Refused, Seal, Tree, read, read_newer};
 
 /// So many rounds a file may be half-written before people are told.
@@ -73,7 +73,7 @@ pub(super) fn judge(plan: &Id, bytes: &[u8], ours: Copy, tries: u32) -> (State, 
             let look = if is_part { Look::Part } else { Look::ByHand };
             (State::Look(look, Arc::new(opened)), None)
         }
-        Ok(Received::Proposal(proposal)) => match shrinks(&proposal.changes, ours.plan) {
+        Ok(Received::Proposal(proposal)) => match proposal.changes.shrinks(ours.plan) {
             Some((goes, of)) => (State::Look(Look::Shrinks(goes, of), Arc::new(opened)), None),
             None => (State::Taken, Some(proposal)),
         },
@@ -96,29 +96,4 @@ fn what_is_it(plan: &Id, bytes: &[u8], refused: &Refused) -> State {
 
 fn first(refused: &Refused) -> String {
     refused.findings.first().map(|finding| finding.to_string()).unwrap_or_default()
-}
-
-/// Whether changes put more than half of the plan into the Trash: how much of how much.
-fn shrinks(changes: &Changes, plan: &Plan) -> Option<(usize, usize)> {
-    let records = plan.records();
-    let goes: usize = changes
-        .records()
-        .filter(|record| record.became == Became::Deleted)
-        .map(|record| match &record.key {
-            RecordKey::Record(Kind::Series, kpi) => records.series.get(kpi).map_or(1, |s| s.len() + 1),
-            _ => 1,
-        })
-        .sum();
-    let measurements: usize = records.series.values().map(Series::len).sum();
-    let holds = Kind::ALL.iter().map(|kind| records.count(*kind)).sum::<usize>() + measurements;
-    (goes * 2 > holds).then_some((goes, holds))
-}
-
-/// How many changes there are to read: values and records.
-pub fn count(changes: &Changes) -> usize {
-    let of = |record: &RecordChange| match record.became {
-        Became::Changed => record.fields.iter().filter(|field| field.path != "typed").count(),
-        _ => 1,
-    };
-    changes.records().map(of).sum()
 }

@@ -19,7 +19,7 @@ mod judge;
 mod name;
 mod watch;
 
-pub use judge::{Look, State, count};
+pub use judge::{Look, State};
 pub use name::{copy_word, is_candidate, who};
 pub use watch::{Came, Told, Watch};
 

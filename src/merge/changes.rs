@@ -150,6 +150,30 @@ impl Changes {
         self.groups.is_empty()
     }
 
+    /// How many there are to read and to take: values of records that stay, and records that come or go.
+    pub fn count(&self) -> usize {
+        let of = |record: &RecordChange| match record.became {
+            Became::Changed => record.fields.iter().filter(|field| field.path != "typed").count(),
+            _ => 1,
+        };
+        self.records().map(of).sum()
+    }
+
+    /// Whether they put more than half of the plan they are made to into the Trash, more often an accident than a wish:
+    /// how many records and measurements of how many.
+    pub fn shrinks(&self, plan: &Plan) -> Option<(usize, usize)> {
+        let records = plan.records();
+        let of = |record: &RecordChange| match &record.key {
+            RecordKey::Record(Kind::Series, kpi) => {
+                records.series.get(kpi).map_or(1, |series| series.len() + 1)
+            }
+            _ => 1,
+        };
+        let goes: usize = self.records().filter(|record| record.became == Became::Deleted).map(of).sum();
+        let holds = records.size();
+        (goes * 2 > holds).then_some((goes, holds))
+    }
+
     /// How many fields have several versions to choose from.
     pub fn conflicts(&self) -> usize {
         self.records().flat_map(|record| &record.fields).filter(|field| field.is_conflict()).count()

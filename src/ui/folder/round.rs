@@ -7,7 +7,7 @@ use super::starting::own_name;
 use crate::browser::folder::{Folder, Remembered, remember};
 use crate::browser::{clock, page};
 use crate::domain::Id;
-use crate::folder::{Came, Fault, Listed, Watch, count, who};
+use crate::folder::{Came, Fault, Listed, Watch, who};
 use crate::merge::{Copy, Proposal, Seen};
 use crate::plan_file::SIZE_LIMIT;
 use crate::ui::backup;
@@ -74,7 +74,7 @@ fn take_in(shared: SharedFolder, plan: &Id, file: &Listed, bytes: &[u8]) {
     });
     let Some(Some(Some(Came::Merge(proposal)))) = came else { return };
     let name = who(&file.name).unwrap_or_else(|| t().folder_someone.to_string());
-    let changes = count(&proposal.changes);
+    let changes = proposal.changes.count();
     let text = fill(plural_of(changes), &[&name, &changes.to_string()]);
     if changes > 0 {
         back_up(shared, plan);

@@ -89,16 +89,6 @@ pub fn begin(workspace: Workspace, name: &str, proposal: Proposal, of: Of) {
     page::go(&Route::Merge.to_string());
 }
 
-/// How many records and measurements of the plan would go to the Trash.
-fn deleted(review: &Review, plan: &Plan) -> usize {
-    let gone = review.proposal.changes.records().filter(|record| record.became == Became::Deleted);
-    gone.map(|record| match &record.key {
-        RecordKey::Record(Kind::Series, kpi) => plan.records().series.get(kpi).map_or(1, |s| s.len() + 1),
-        _ => 1,
-    })
-    .sum()
-}
-
 /// How many lines of a proposal would be taken.
 fn ticked(review: &Review) -> usize {
     let records = review.proposal.changes.records();
@@ -167,10 +157,10 @@ fn Proposed() -> impl IntoView {
     let groups = changes.groups.iter().enumerate();
     let list = List::of(groups.map(|(i, group)| (words::heading(sides, group), lines(sides, changes, i))));
     let (shown, words_of) = (list.clone(), list.clone());
-    let (goes, holds) = (deleted(&review, &plan), open_file::size(&plan));
-    let shrinks = (goes * 2 > holds)
-        .then(|| fill(t().review_shrinks, &[&say::number(goes as f64), &say::number(holds as f64)]));
-    let (count, said) = (changes_count(&review), summary(&review));
+    let shrinks = changes.shrinks(&plan).map(|(goes, holds)| {
+        fill(t().review_shrinks, &[&say::number(goes as f64), &say::number(holds as f64)])
+    });
+    let (count, said) = (review.proposal.changes.count(), summary(&review));
     let name = review.name.clone();
     let escape = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Escape" && workspace.sheet.with_untracked(Option::is_none) {
@@ -210,16 +200,6 @@ fn Proposed() -> impl IntoView {
             <button type="button" class="button" on:click=handler(move |_| cancel(workspace))>{t().cancel}" "<kbd>"Esc"</kbd></button>
         </footer>
     }
-}
-
-/// How many lines there are to take or to choose.
-fn changes_count(review: &Review) -> usize {
-    let records = review.proposal.changes.records();
-    let of = |record: &crate::merge::RecordChange| match record.became {
-        Became::Changed => record.fields.iter().filter(|f| f.path != "typed").count(),
-        _ => 1,
-    };
-    records.map(of).sum()
 }
 
 /// Takes what is ticked, in one step that one undo takes back.
